@@ -23,6 +23,7 @@ from scrapers.parse.fields import Fields
 from scrapers.parse.frame import PAGES, Kinship, innermost
 from scrapers.parse.lines import Line, in_one_row
 from scrapers.parse.pager import turns_pages
+from scrapers.parse.pictures import shows
 
 _BACK, _ON = "«‹←", "»›→"
 """How a link begins or ends that leads to the news before or after these."""
@@ -271,9 +272,9 @@ def _is_tool(fields: Fields, line: Line) -> bool:
 
 
 def is_below(fields: Fields, line: Line) -> bool:
-    """Tell whether a line below a text is none of it: it tells of date and views, or it is a tool."""
+    """Tell whether a line below a text is none of it: it tells of date and views, decorates, or is a tool."""
     if not line.text:
-        return False
+        return not (line.links or shows(fields.page, line))
     says_so = announces(said(fields, line)) or _CREDITS_PORTAL.match(line.text) is not None
     turns = line.text[0] in _BACK or line.text[-1] in _ON
     return (

@@ -29,6 +29,9 @@ _DECORATION = re.compile(
     r"\.(?:gif|png|svg))(?:\?|$)"
 )
 
+_QR = re.compile(r"/(?:qr|[^/?]*qr-?code[^/?.]*)(?:\.(?:ashx|aspx|php|jsp))?/?\?|[?&]cht=qr(?:&|$)")
+"""What draws codes on demand, as of a page's own address; one that a text shows is a file."""
+
 
 def source(page: Page, node: "LexborNode") -> str | None:
     """Return the address of a picture; None for decoration, and for what cannot be fetched.
@@ -72,7 +75,9 @@ def shows(page: Page, line: Line) -> bool:
 
 
 def _is_decoration(address: str) -> bool:
-    return _DECORATION.search(unquote(address[-_LONGEST_NAME:])) is not None
+    return _DECORATION.search(unquote(address[-_LONGEST_NAME:])) is not None or (
+        "qr" in address and _QR.search(address) is not None
+    )
 
 
 def _is_small(attributes: "dict[str, str | None]") -> bool:

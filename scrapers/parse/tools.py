@@ -24,6 +24,9 @@ _SURE = (
     r"|(?:zalo )?(?:oa|official account)(?!\w)"
     r"|theo dõi (?:\w+ )?trên|google news|tốc độ(?: đọc)?(?=\s*:)|tự động cuộn trang"
     r"|(?<![\w.,])\d(?:[.,]\d{1,2})?x(?!\w)"
+    r"|(?:(?:quét )?mã qr|qr code)(?: (?:này )?để (?:đọc|xem))?"
+    r" (?:bài(?: (?:viết|này))?|tin(?: (?:bài|này))?|trang(?: này)?)(?!\w)"
+    r"(?: trên (?:điện thoại|di động)(?!\w))?"
 )
 _MAYBE = (
     r"(?:bản )?in(?: (?:trang|bài|tin)(?: này)?| bài viết| ra| ấn)?|lưu(?: bài viết)?|gửi e-?mail|e-?mail"

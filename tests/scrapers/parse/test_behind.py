@@ -2,7 +2,7 @@
 
 import pytest
 
-from scrapers.model import ArticlePage, Attachment, Paragraph
+from scrapers.model import ArticlePage, Attachment, Image, Paragraph
 from scrapers.parse import parse_article
 from scrapers.portals.portal import builtin
 from tests.scrapers.parse.pages import HEAD, SENTENCE, TOOLS, raw, vinhlong
@@ -99,6 +99,33 @@ def test_tools_at_the_end_are_no_text(tool: str) -> None:
     article = vinhlong(f"<p>{SENTENCE}</p><p>Hồng Hạnh</p>{tool}").article
 
     assert (article.author, article.blocks) == ("Hồng Hạnh", (Paragraph(text=SENTENCE),))
+
+
+SCANNED = "Quét mã QR để đọc bài trên điện thoại"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        f"<div>{SCANNED}<br><img src=/qr.png></div>",
+        f"<div>{SCANNED}</div><div><img src=https://ma.example/v1/create-qr-code/?size=150&data=x></div>",
+        "<div><img src='https://ma.example/chart?chs=150x150&cht=qr&chl=x'></div><div>QR code bài viết</div>",
+        "<div><img src=/Handlers/QRCode.ashx?url=x></div>",
+        f"<div><img src=/qr?u=x></div>{FACTS}",
+    ],
+)
+def test_the_code_of_a_page_is_none_of_its_text(code: str) -> None:
+    article = vinhlong(f"<p>{SENTENCE}</p><p>Hồng Hạnh</p>{code}").article
+
+    assert (article.author, article.blocks) == ("Hồng Hạnh", (Paragraph(text=SENTENCE),))
+
+
+@pytest.mark.parametrize("source", ["/anh/qrcode.png?t=1657", "/anh/ma-qr.jpg", "/anh/qr.png?v=2"])
+def test_a_code_that_a_text_tells_of_is_its_own(source: str) -> None:
+    called = "Quét mã QR để tải ứng dụng"
+    article = vinhlong(f"<p>{SENTENCE}</p><p>{called}</p><p><img src={source}></p>").article
+
+    assert article.blocks[1:] == (Paragraph(text=called), Image(url=f"http://stttt.vinhlong.gov.vn{source}"))
 
 
 COMMENTS = "<div>Bình luận (0)</div><form><button>Gửi bình luận</button></form>"

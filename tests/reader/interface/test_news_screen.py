@@ -150,7 +150,7 @@ async def test_on_a_very_wide_terminal_lines_end_where_eyes_can_follow_them(
 ):
     async with reading(library, (200, 50)) as reader:
         await reader.press(*keys)
-        lists = [one.size.width for one in reader.app.screen.query(RowList) if one.display]
+        lists = [one.size.width for one in reader.app.screen.query(RowList) if one.size]
         assert lists == [120]
 
 

@@ -34,7 +34,7 @@ _LACKED: Mapping[str, str] = MappingProxyType(
 """What a command lacks that belongs where the keys go; message ids."""
 
 
-class Way(NamedTuple):
+class Elsewhere(NamedTuple):
     """Where a command works that does not work here."""
 
     place: Place
@@ -44,20 +44,22 @@ class Way(NamedTuple):
     """The command that leads there."""
 
 
-_TO_ARTICLE = Way(Place.ARTICLE, N_("{key} ({what}) works while you read; {way} opens an article."), "open")
-_TO_TEXT = Way(Place.ARTICLE, N_("{key} ({what}) works in the text above; {way} leads there."), "back")
-_TO_LIST = Way(Place.LIST, N_("{key} ({what}) works in the list; {way} leads there."), "pane_left")
-_TO_LISTED = Way(
+_TO_ARTICLE = Elsewhere(
+    Place.ARTICLE, N_("{key} ({what}) works while you read; {way} opens an article."), "open"
+)
+_TO_TEXT = Elsewhere(Place.ARTICLE, N_("{key} ({what}) works in the text above; {way} leads there."), "back")
+_TO_LIST = Elsewhere(Place.LIST, N_("{key} ({what}) works in the list; {way} leads there."), "pane_left")
+_TO_LISTED = Elsewhere(
     Place.ARTICLE,
     N_("{key} ({what}) works while you read an article of the list; {way} leads there."),
     "pane_right",
 )
-_ON_TO_LIST = Way(Place.LIST, N_("{key} ({what}) works in the list; {way} leads there."), "pane_right")
-_TO_SHELVES = Way(
+_ON_TO_LIST = Elsewhere(Place.LIST, N_("{key} ({what}) works in the list; {way} leads there."), "pane_right")
+_TO_SHELVES = Elsewhere(
     Place.SHELVES, N_("{key} ({what}) works among the categories; {way} leads there."), "pane_left"
 )
-_TO_SEARCH = Way(Place.SEARCH, N_("{key} ({what}) works in a search; {way} opens one."), "search")
-_WAYS: Mapping[Place, tuple[Way, ...]] = MappingProxyType(
+_TO_SEARCH = Elsewhere(Place.SEARCH, N_("{key} ({what}) works in a search; {way} opens one."), "search")
+_ELSEWHERE: Mapping[Place, tuple[Elsewhere, ...]] = MappingProxyType(
     {
         Place.LIST: (_TO_ARTICLE, _TO_SHELVES, _TO_SEARCH),
         Place.SHELVES: (_ON_TO_LIST, _TO_LISTED, _TO_SEARCH),
@@ -129,7 +131,7 @@ def _needs_an_article(command: Command) -> bool:
 
 
 def _elsewhere(key: str, command: Command, place: Place) -> str:
-    way = next((way for way in _WAYS.get(place, ()) if way.place in command.where), None)
-    if way is None or place in command.where:
+    there = next((there for there in _ELSEWHERE.get(place, ()) if there.place in command.where), None)
+    if there is None or place in command.where:
         return ""
-    return _(way.says).format(key=key_name(key), what=_(command.help), way=first_key(way.by))
+    return _(there.says).format(key=key_name(key), what=_(command.help), way=first_key(there.by))

@@ -10,6 +10,8 @@ from reader.keyboard.commands import BY_ID, first_key
 from reader.keyboard.keys import is_key, key_name
 from reader.screens.fresh import FreshScreen
 
+_SAID_FOR = 4
+"""Seconds for which it is said why a key did nothing, unless the next one does something."""
 _LAST_TYPED = {
     "\u0301": "s",
     "\u0300": "f",
@@ -37,9 +39,14 @@ def is_composed(key: str) -> bool:
 class UnboundApp(App[None], inherit_bindings=False):
     """Understands letters that an input method has given marks, and says where a key has nothing to do."""
 
+    _refused = ""
+    """What was said last of a key that did nothing."""
+
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
         """Do what a key is bound to, as Textual does; look after the key where that is nothing."""
         done = await super()._check_bindings(key, priority)
+        if done:
+            self._withdraw()
         if done or priority or isinstance(self.focused, Input):
             return done
         if is_composed(key):
@@ -51,7 +58,16 @@ class UnboundApp(App[None], inherit_bindings=False):
         if is_key(key):
             screen = self.screen
             reason = screen.refusal(key) if isinstance(screen, FreshScreen) else ""
-            self.notify(reason or self._nothing(key), timeout=4, markup=False)
+            self._refused = reason or self._nothing(key)
+            self.notify(self._refused, timeout=_SAID_FOR, markup=False)
+
+    def _withdraw(self) -> None:
+        """Take back what was said of a key before, which may no longer be so."""
+        if self._refused:
+            for said in list(self._notifications):
+                if said.message == self._refused:
+                    self._unnotify(said)
+            self._refused = ""
 
     def _nothing(self, key: str) -> str:
         text = _("{key} does nothing here; {help} shows the keys that work.")

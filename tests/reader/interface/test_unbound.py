@@ -67,6 +67,17 @@ async def test_keys_in_the_article_pane_where_none_is_open_say_so(library: Libra
         await reader.until(lambda: reader.said == [none] * 5)
 
 
+async def test_what_is_said_of_a_key_goes_with_the_next_that_does_something(library: Library):
+    async with reading(library) as reader:
+        await reader.press("z", "E")
+        await reader.until(lambda: reader.seen == ["E does nothing here; ? shows the keys that work."])
+        await reader.press("enter")
+        await reader.until(lambda: not reader.seen)
+        await reader.press("E", "m")
+        await reader.until(lambda: reader.seen)
+        assert not reader.seen[0].startswith("E ")
+
+
 async def test_keys_that_do_something_or_are_typed_into_a_line_are_not_told_of(library: Library):
     async with reading(library) as reader:
         await reader.press("j", "k", "k", "tab", "slash", "E", "ctrl+s", "escape")

@@ -19,6 +19,8 @@ _EYES = (
 )
 _NEAR = 3
 """How many elements up from an eye the element may be whose line says the number."""
+_DEEP = 3
+"""How many elements down from what follows an eye its number may be."""
 _NUMBER = re.compile(r"\s*(\d[\d.,]{0,12})\s*")
 _HEADS = Labels(("Lượt xem", "Số lượt xem", "Lượt đọc", "Số lượt đọc", "Lần xem", "Số lần xem"))
 _ENDS = frozenset(("xem", "Xem", "XEM", "đọc", "Đọc", "ĐỌC"))
@@ -56,8 +58,11 @@ def _behind(eye: "LexborNode") -> Iterator["LexborNode"]:
 
 
 def _own_text(node: "LexborNode") -> str:
-    """Return the text of a text, or that in which an element begins."""
-    text = node if node.tag == "-text" else node.first_child
+    """Return the text of a text, or that in which an element begins, or one in which that does."""
+    text: LexborNode | None = node
+    for _ in range(_DEEP):
+        if text is not None and text.tag != "-text":
+            text = text.first_child
     return (text.text_content or "") if text is not None and text.tag == "-text" else ""
 
 

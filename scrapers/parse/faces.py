@@ -17,7 +17,10 @@ _NAME = re.compile(r"\.?[\w-]+")
 _CLASS = re.compile(r"\bclass\s*=\s*[\"']?([^\"'>]{1,100})", re.IGNORECASE)
 _VOID = frozenset(("br", "img", "hr", "input", "meta", "link", "col", "area", "base", "wbr"))
 _CLOSED_BY_NEXT = frozenset(("p", "li", "td", "th", "tr", "dd", "dt", "option"))
-_ENDINGS = {"": "-->", "script": "</script", "style": "</style"}
+_ENDINGS = {
+    tag: re.compile(ending, re.IGNORECASE)
+    for tag, ending in {"": "-->", "script": "</script", "style": "</style"}.items()
+}
 """What ends comments, and elements that hold no text."""
 _DEEPEST = 200
 _LONGEST_NAME = 100
@@ -105,10 +108,9 @@ def _tags(html: str) -> Iterator[tuple[int, re.Match[str] | None, int]]:
     while match := _TAG.search(html, at):
         at = match.end()
         if not match["end"] and (ending := _ENDINGS.get((match["tag"] or "").lower())):
-            at = html.find(ending, at)
-            if at < 0:
+            if (ended := ending.search(html, at)) is None:
                 break
-            at += len(ending) if match["tag"] is None else 0  # the end of a comment is none of the text
+            at = ended.end() if match["tag"] is None else ended.start()  # a comment's end is none of the text
         yield match.start(), match, at
     yield len(html) if match is None else match.start(), None, len(html)
 

@@ -13,16 +13,19 @@ _WORDED = (
 )
 _ENGLISH_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _ENGLISH = rf"(?:\d{{1,2}}\s+{_ENGLISH_MONTH},?\s+\d{{4}}|\b{_ENGLISH_MONTH}\s+\d{{1,2}},?\s+\d{{4}})"
+_ZONE = r"(?:GMT|UTC)\s*[+-]\s*\d{1,2}(?::00)?"
 _CLOCK = (
     r"\d{1,2}(?:[:h]|\s*giờ\s*)\d{2}(?::\d{2}|['’]|\s*phút\b)?(?:\s*(?:[ap]m|SA|CH|sáng|chiều|tối)\b)?"
-    r"(?:\s*\(?(?:GMT|UTC)\s*[+-]\s*\d{1,2}(?::00)?\)?)?"
+    rf"(?:\s*\(?{_ZONE}\)?)?"
 )
 _DATE = rf"{_DAY}(?:[\s|,–-]*{_CLOCK})?"
 EYE = "\N{EYE}"
 """What stands for the word "views", as an icon does."""
 _COUNT = r"(?:\d{1,3}(?: \d{3}){1,4}|\d[\d.,]{0,15}+)"
+_BEGINS = r"(?<![\d+])(?<!\d[/.:h-])(?<!giờ )"
+"""Where a number begins that is no part of a day, a clock or a zone: "08:15 GMT+7 419 lượt xem"."""
 # "419 lượt xem", but not the day in "2018-03-06 Lượt xem: 419".
-_COUNTED = rf"(?<!\d)(?<!\d[/.:-]){_COUNT}\s*(?:lượt|lần)\s*(?:xem|đọc|truy cập)(?!\s*:)"
+_COUNTED = rf"{_BEGINS}{_COUNT}\s*(?:lượt|lần)\s*(?:xem|đọc|truy cập)(?!\s*:)"
 _NAMED = (
     r"(?:(?:(?:tổng|số)\s+)*(?:lượt|lần|người)(?:\s+người)?\s*(?:xem|đọc)(?:\s+(?:bài(?: viết)?|tin))?"
     rf"\s*(?::\s*)?[(\[]?{_COUNT}[)\]]?(?:\s*(?:lượt|lần)\b)?"
@@ -47,7 +50,7 @@ _POSTED = (
     r"(?:(?:người đăng(?: bài(?: viết)?)?|tác giả(?: bài viết)?\s*:|(?:(?:được )?(?:gửi|đăng|viết) )?bởi\b)"
     r"\s*:?\s*(?!\d)\w+(?: (?!vào\b)[^\W\d]\w*){0,3}(?: vào\b)?|\badmin(?:istrator)?\b)"
 )
-_READ_COUNTED = rf"{_COUNT}\s*(?:lượt(?!\s*\w)|views?\b|người\s*(?:xem|đọc))"
+_READ_COUNTED = rf"{_BEGINS}{_COUNT}\s*(?:lượt(?!\s*\w)|views?\b|người\s*(?:xem|đọc))"
 _READ_NAMED = rf"(?:xem|đọc)\s*:?\s*{_COUNT}\s*lần\b"
 _READ = rf"(?:{_READ_NAMED}|{_READ_COUNTED})"
 """Views too, but behind a title these words may be part of that."""
@@ -61,7 +64,7 @@ _CHANGE = re.compile(
 _TAIL = re.compile(
     rf"(?>\s*[(\[]\s*(?:{_VIEWS}|(?:{_SAID})?{_DATE})\s*[)\]]|\s*(?:[-–|]\s*)?{_VIEWS})++\s*$", re.IGNORECASE
 )
-_HEAD = re.compile(rf"[\[(]?{_DATE}[\])]?\s*[-–|:]\s+(?=[^\W\d])", re.IGNORECASE)
+_HEAD = re.compile(rf"[\[(]?(?:{_CLOCK}[\s|,–-]*(?:ngày\s+)?)?{_DATE}[\])]?\s*[-–|:]\s+(?=[^\W\d])", re.IGNORECASE)
 """Ahead of a title: "09/01/2017 08:15 - Kết quả"."""
 _HINTS_AT_TAIL = re.compile(r"\d[/.-]\d|xem|đọc|truy cập|view|hit", re.IGNORECASE)
 """Some of this is in every tail, and in few titles that end like one: "Kế hoạch năm 2019"."""
@@ -69,7 +72,7 @@ _TAIL_ENDS = frozenset(")]mMcCpP.,0123456789")
 """What a tail may end in; most titles end in none of it, and need not be searched for one."""
 _FACTS = re.compile(
     rf"(?>[\s()\[\]|:,;/•·–-]+"
-    rf"|{_VIEWS}|{_READ}|{_WORDED}|{_DAY}|(?=[\djfmasond]){_ENGLISH}|(?=[\dhkmvjty]){BACK}|{_CLOCK}|{_SAID}"
+    rf"|{_VIEWS}|{_READ}|{_WORDED}|{_DAY}|(?=[\djfmasond]){_ENGLISH}|(?=[\dhkmvjty]){BACK}|{_CLOCK}|{_ZONE}|{_SAID}"
     rf"|(?:được đăng )?ngày\b|{_WEEKDAY}|{_POSTED}"
     rf"|{_SIZES}|chi tiết\b|(?:có|bài (?:viết|này)|tin này)(?=\s+(?:\d|đã\b))"
     r"|(?:số\s+)?(?:lượt|lần)\s*(?:xem|đọc)\s*:?|\d{1,5}\s+(?:bình luận|nhận xét|phản hồi|ý kiến|bytes)\b"
@@ -88,7 +91,7 @@ _GLUED = re.compile(r"(?<=[/.-](?:19|20)\d\d)(?=\d{1,7}\s*(?:lượt|lần)\b)",
 _SAYS = re.compile(_SAID, re.IGNORECASE)
 # By what it may begin with, for there is much else to begin at.
 _COUNTS_VIEWS = re.compile(
-    rf"(?<!\d)(?=\d)(?:{_COUNTED}|{_READ_COUNTED})|(?=[tslnđxvh])(?:{_NAMED}|{_READ_NAMED})",
+    rf"(?=\d)(?:{_COUNTED}|{_READ_COUNTED})|(?=[tslnđxvh])(?:{_NAMED}|{_READ_NAMED})",
     re.IGNORECASE,
 )
 _BESIDE_EYE = re.compile(rf"{EYE}\s*{_COUNT}")
@@ -111,7 +114,7 @@ _LONGEST = 200
 @lru_cache(maxsize=2048)
 def parted(text: str) -> tuple[str, str]:
     """Part a text into the title and what is said of views and date behind it, or of date ahead of it."""
-    if text[:2].strip("[(").isdigit() and (head := _HEAD.match(text)):
+    if text[:2].strip("[(")[:1].isdigit() and (head := _HEAD.match(text)):
         return text[head.end() :], head[0]
     if text.rstrip()[-1:] not in _TAIL_ENDS or not _HINTS_AT_TAIL.search(text):
         return text, ""

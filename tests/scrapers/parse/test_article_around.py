@@ -53,6 +53,8 @@ from tests.scrapers.parse.pages import SENTENCE, TOOLS, raw, vinhlong
         ("<p>Số lượt xem bài viết: [86]</p>", None, 86),
         ("<p>Tổng lượt xem: 86 lượt</p>", None, 86),
         ("<p>06/03/2018 14:05 204 lượt xem</p>", "2018-03-06T14:05:00+07:00", 204),
+        ("<p>06/03/2018 14h05 204 lượt xem</p>", "2018-03-06T14:05:00+07:00", 204),
+        ("<p>06/03/2018 - 14:05 GMT+7 204 lần đọc</p>", "2018-03-06T14:05:00+07:00", 204),
         ("<p>Viết bởi Super User</p><p>Cỡ chữ <a href=#>A-</a> <a href=#>A+</a>", None, None),
         ("<p><i class=material-icons>visibility</i> 86 lượt xem</p>", None, 86),
         ("", None, None),

@@ -316,6 +316,8 @@ def test_the_corners_around_a_heading_are_not_what_it_heads() -> None:
         "<p>06/03/2018 <span class=icon-eye>419</span></p>",
         "<p><img src=/i/eye.png> <b>419</b> | 06/03/2018</p>",
         "<p>06/03/2018<span>419 lượt đọc</span></p>",
+        "<p>06/03/2018 <i class=icon-eye></i> <span><b>419</b></span></p>",
+        "<p>Thứ ba, 00:00 06/03/2018 (GMT+7) 419 lượt</p>",
         "<p>Gửi vào Thứ ba, 6 tháng 3 năm 2018 bởi Ban biên tập (419 lần đọc)</p>",
         "<p>Thứ ba, 06/03/2018 | 00:00 GMT+7Lượt xem: 419</p>",
         "<p>06/03/2018 | 419 lượt xem | 2 bình luận</p>",
@@ -325,6 +327,13 @@ def test_date_and_views_are_told_in_many_ways(said: str) -> None:
     (one,) = listed(vinhlong(f"<div>{TITLE}{said}<p>{SUMMARY}</p></div>"))
 
     assert (one.published, one.views, one.summary) == ("2018-03-06", 419, SUMMARY)
+
+
+@pytest.mark.parametrize("said", ["06/03/2018 14:30", "6/3/2018", "14:30 06/03/2018", "14:30, ngày 06/03/2018"])
+def test_a_day_ahead_of_a_title_is_none_of_it(said: str) -> None:
+    bare, ahead = (listed(vinhlong(f"<p>{lead}</p>"))[0] for lead in (TITLE, TITLE.replace(">", f">{said} - ", 1)))
+
+    assert (ahead.title, (ahead.published or "")[:10]) == (bare.title, "2018-03-06")
 
 
 def test_a_column_headed_so_counts_views() -> None:

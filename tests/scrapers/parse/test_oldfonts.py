@@ -112,6 +112,8 @@ def test_other_languages_and_signs_are_left_as_they_are(text: str) -> None:
         ("<font face=VNI-Times>ñoàng <font face=Arial>Đông</font> tænh</font>", "<font face=VNI-Times>đồng <font face=Arial>Đông</font> tỉnh</font>"),
         # In a font where all else is turned, what might be a word as it stands is turned too.
         ("<font face=.VnTime><b>Cã</b> th«n nµy</font>", "<font face=.VnTime><b>Có</b> thôn này</font>"),
+        ("<STYLE>b { color: red }</STYLE><b class=a>th«n nµy</b>", "<STYLE>b { color: red }</STYLE><b class=a>thôn này</b>"),
+        ("<SCRIPT>'<b>'</SCRIPT><b class=a>th«n nµy</b>", "<SCRIPT>'<b>'</SCRIPT><b class=a>thôn này</b>"),
         ("<font face=.VnTime><b>Công</b> của thôn</font>", None),
         ("<font face=.VnTime><!-- <b> -->th«n nµy</font>", "<font face=.VnTime><!-- <b> -->thôn này</font>"),
     ],

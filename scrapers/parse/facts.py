@@ -64,8 +64,10 @@ _CHANGE = re.compile(
 _TAIL = re.compile(
     rf"(?>\s*[(\[]\s*(?:{_VIEWS}|(?:{_SAID})?{_DATE})\s*[)\]]|\s*(?:[-–|]\s*)?{_VIEWS})++\s*$", re.IGNORECASE
 )
-_HEAD = re.compile(rf"[\[(]?(?:{_CLOCK}[\s|,–-]*(?:ngày\s+)?)?{_DATE}[\])]?\s*[-–|:]\s+(?=[^\W\d])", re.IGNORECASE)
-"""Ahead of a title: "09/01/2017 08:15 - Kết quả"."""
+_HEAD = re.compile(
+    rf"[\[(]?(?:{_CLOCK}[\s|,–-]*(?:ngày\s+)?)?{_DATE}[\])]?\s*[-–|:]\s+(?=[^\W\d])", re.IGNORECASE
+)
+"""Ahead of a title: "09/01/2017 08:15 - Kết quả", "08:15, ngày 09/01/2017 - Kết quả"."""
 _HINTS_AT_TAIL = re.compile(r"\d[/.-]\d|xem|đọc|truy cập|view|hit", re.IGNORECASE)
 """Some of this is in every tail, and in few titles that end like one: "Kế hoạch năm 2019"."""
 _TAIL_ENDS = frozenset(")]mMcCpP.,0123456789")

@@ -329,9 +329,13 @@ def test_date_and_views_are_told_in_many_ways(said: str) -> None:
     assert (one.published, one.views, one.summary) == ("2018-03-06", 419, SUMMARY)
 
 
-@pytest.mark.parametrize("said", ["06/03/2018 14:30", "6/3/2018", "14:30 06/03/2018", "14:30, ngày 06/03/2018"])
+@pytest.mark.parametrize(
+    "said", ["06/03/2018 14:30", "6/3/2018", "14:30 06/03/2018", "14:30, ngày 06/03/2018"]
+)
 def test_a_day_ahead_of_a_title_is_none_of_it(said: str) -> None:
-    bare, ahead = (listed(vinhlong(f"<p>{lead}</p>"))[0] for lead in (TITLE, TITLE.replace(">", f">{said} - ", 1)))
+    bare, ahead = (
+        listed(vinhlong(f"<p>{lead}</p>"))[0] for lead in (TITLE, TITLE.replace(">", f">{said} - ", 1))
+    )
 
     assert (ahead.title, (ahead.published or "")[:10]) == (bare.title, "2018-03-06")
 

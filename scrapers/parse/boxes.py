@@ -53,8 +53,10 @@ def news_behind(fields: Fields, tools: Labels, lines: Sequence[Line]) -> int:
 
 def _heads(fields: Fields, tools: Labels, line: Line) -> bool:
     """Tell whether a line may stand above a list of news: a few words, or tools."""
-    if line.image is not None or tools.covers(line.text) or fields.is_tool(line):
-        return line.image is None
+    if line.image is not None:
+        return False
+    if tools.covers(line.text) or fields.is_tool(line):
+        return True
     return not line.links and len(line.text) <= _LONGEST_HEADING and line.text[-1] not in _SENTENCE
 
 

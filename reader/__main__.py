@@ -1,7 +1,7 @@
 """`python -m reader` and the `tinvl` command."""
 
+import _signal  # type: ignore[import-not-found]  # part of Python; while `signal` reads `enum`, Ctrl+C shows
 import gc
-import signal
 import sys
 
 _GARBAGE_AFTER = 10_000
@@ -11,12 +11,12 @@ _GARBAGE_AFTER = 10_000
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     gc.set_threshold(_GARBAGE_AFTER)
-    ask = signal.getsignal(signal.SIGINT)
-    if ask is signal.default_int_handler:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # so early Python would print where it was
+    ask = _signal.getsignal(_signal.SIGINT)
+    if ask is _signal.default_int_handler:
+        _signal.signal(_signal.SIGINT, _signal.SIG_DFL)  # so early Python would print where it was
     from reader.cli.run import run  # noqa: PLC0415 - so that importing this module costs nothing
 
-    signal.signal(signal.SIGINT, ask)
+    _signal.signal(_signal.SIGINT, ask)
     sys.exit(run(sys.argv[1:]))
 
 

@@ -62,7 +62,7 @@ def _known(
     session, portal = _session(ctx), named or ctx.params.get("portal")
     try:
         session.enter(portal or "")
-        if not session.paths.userdata.exists():
+        if not session.is_begun:
             return []
         return ask(session.library, session.choose_portal(portal))
     except TinvlError:

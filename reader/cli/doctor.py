@@ -23,6 +23,8 @@ from reader.doctor.finding import Finding, Grade
 from reader.export.jsonout import dumps, plain_data
 from reader.holdings.portals import DEMO
 from reader.i18n import _
+from reader.paths import Paths
+from reader.wording.details import short
 from reader.wording.explain import cannot_write
 from scrapers.clock import utc_now
 from scrapers.errors import PortalFileError, StoreBusy, StoreError
@@ -58,7 +60,7 @@ def command(
         _repair(session)
     findings = list(_findings(session, asked, offline=offline))
     if report is not None:
-        _write(report, _report(findings))
+        _write(report, _report(findings, session.paths))
     if as_json:
         say(dumps([plain_data(finding) for finding in findings]))
     else:
@@ -75,7 +77,7 @@ def _write(file: Path, text: str) -> None:
         raise Refusal(cannot_write(file, error)) from error
 
 
-def _report(findings: list[Finding]) -> str:
+def _report(findings: list[Finding], paths: Paths) -> str:
     """Write what helps to find a fault, and nothing that says where or what its owner reads."""
     import platform  # noqa: PLC0415 - for a report alone
     import sqlite3  # noqa: PLC0415 - likewise
@@ -86,17 +88,25 @@ def _report(findings: list[Finding]) -> str:
         f"SQLite {sqlite3.sqlite_version}",
     )
     lines = (
-        f"{finding.grade} {finding.check}: {finding.said}"
+        f"{finding.grade} {finding.check}: {_placeless(finding.said, paths)}"
         for finding in findings
         if finding.check not in _PRIVATE
     )
     return "\n".join((*about, platform.system(), *lines, ""))
 
 
+def _placeless(said: str, paths: Paths) -> str:
+    """Leave out of what was found in which directories it lies."""
+    places = {str(place) for path in paths for place in (path, *path.parents) if place.name}
+    for place in sorted(places, key=len, reverse=True):
+        said = said.replace(short(place), "…")
+    return said
+
+
 def _are_several(session: Session, findings: list[Finding]) -> bool:
     """Tell whether one may ask of which portal a finding is."""
     named = any(finding.portal for finding in findings)
-    return named and session.paths.userdata.exists() and session.library.are_several()
+    return named and session.is_begun and session.library.are_several()
 
 
 def _row(finding: Finding, *, with_portal: bool) -> tuple[str, str, str]:
@@ -152,7 +162,7 @@ def _of_portal(session: Session, asked: str, *, offline: bool) -> Iterator[Findi
     """Look at what is stored of a portal, and whether it answers. Raises PortalFileError, UnknownName."""
     from reader.doctor import machine, network, news  # noqa: PLC0415 - as above
 
-    there = session.paths.userdata.exists()
+    there = session.is_begun
     portal = session.choose_portal(asked) if there else session.portals.get(asked or DEFAULT_PORTAL).name
     if there:
         cache = session.library.cache

@@ -87,9 +87,9 @@ def _getting(named: str) -> str:
 def _only_in_demo(session: Session, word: str) -> str:
     """Say how to name an article that the demo portal has, whose profile nobody would think of."""
     demo = Session(profile=DEMO)
-    if session.has_chosen_home or not demo.paths.userdata.exists():
-        return ""
     try:
+        if session.has_chosen_home or not demo.is_begun:
+            return ""
         _portal, found = demo.library.resolve(word, DEMO)
     except TinvlError:
         return ""

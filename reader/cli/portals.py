@@ -56,9 +56,9 @@ def command(context: click.Context, as_json: bool) -> Exit | None:
 
 def _read_here(session: Session) -> dict[str, "Status"]:
     """Return what is here of each portal that was fetched; nothing where no store can be opened."""
-    if not session.paths.userdata.exists():
-        return {}
     try:
+        if not session.is_begun:
+            return {}
         return {name: session.library.status(name) for name in session.library.fetched()}
     except StoreError as error:
         tell(explain(error))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reader.i18n import _
 from reader.paths import Paths
 from scrapers.clock import utc_now
+from scrapers.errors import StoreError
 
 if TYPE_CHECKING:
     from reader.config import Config
@@ -42,6 +43,17 @@ class Session:
     def has_chosen_home(self) -> bool:
         """Whether the user said where things are to lie."""
         return self.home is not None or bool(os.environ.get("TINVL_HOME"))
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there are stores here; they are made at the first use. StoreError where nobody can tell."""
+        try:
+            self.paths.userdata.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError as error:
+            raise StoreError(error.strerror or str(error), where=str(self.paths.userdata)) from error
+        return True
 
     @property
     def command(self) -> str:

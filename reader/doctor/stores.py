@@ -21,8 +21,7 @@ from scrapers.stores import index, repair
 from scrapers.stores.connections import uri_of
 from scrapers.stores.reading import NAME
 from scrapers.stores.readonly import connect_to_read
-from scrapers.stores.shared import SQL_ERRORS, is_broken, refuse_blocked, store_errors
-from scrapers.text import clean_line
+from scrapers.stores.shared import SQL_ERRORS, closed_file, is_broken, refuse_blocked, store_errors
 
 _WANTED = "SELECT portal, id FROM mark WHERE coalesce(starred_at, later_at, noted_at) IS NOT NULL"
 _REPAIR = "`tinvl doctor --repair`"
@@ -75,8 +74,7 @@ def _looked_into(name: str, path: Path, application: int, newest: int, lacks: _L
             gone = lacks(connection) if ours and whole and version <= newest else []
     except SQL_ERRORS as error:
         if not is_broken(error) and not _is_full(path):
-            said = _("Cannot be opened: {what}.").format(what=clean_line(str(error)))
-            return lost(name, said, _("Check space and permissions."))
+            raise StoreError(str(error), where=str(path)) from error
         ours, version, whole, gone = True, 0, False, []
     if version > newest and ours:
         return lost(name, _("Written by a newer version of this program."), _("Update this program."))
@@ -85,10 +83,13 @@ def _looked_into(name: str, path: Path, application: int, newest: int, lacks: _L
     if not ours or not whole:
         advice = _("{command} moves it aside and takes what can be read, or the last good copy.")
         return odd(name, _("The file is damaged, or another program's."), advice.format(command=_REPAIR))
-    return _lacking(name, gone)
+    return _lacking(name, path, gone)
 
 
-def _lacking(name: str, gone: list[str]) -> Finding:
+def _lacking(name: str, path: Path, gone: list[str]) -> Finding:
+    if closed := closed_file(path):
+        said = _("{name} can be read, but not written.").format(name=closed.name)
+        return odd(name, said, _("If it is yours, `chmod u+rw` allows it."))
     if not gone:
         return well(name, _("Intact."))
     advice = _("{command} puts it back, with what the cache or the last good copy has of it.")

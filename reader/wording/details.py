@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from reader.i18n import N_, _
+from reader.wording.signs import current
 from scrapers.text import clean_line
 
 KNOWN = frozenset(
@@ -123,6 +124,8 @@ def _pattern(text: str) -> re.Pattern[str]:
     )
 
 
+_LONGEST = 200
+"""Characters of a foreign detail (an address, a library's message) that a sentence repeats."""
 _NUMBER = re.compile(r"\[Errno -?\d+\] ")
 
 
@@ -130,6 +133,12 @@ def detail(what: str) -> str:
     """Word the parts that are known, without the system's numbers; leave the others as they came."""
     parts = _NUMBER.sub("", clean_line(what)).split(": ")
     return ": ".join(_(part) if part in KNOWN | PORTAL_FILE else _counted(part) for part in parts)
+
+
+def short(text: str) -> str:
+    """Return a foreign text as a sentence repeats it: clean, and cut where it is long."""
+    text = clean_line(text)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}{current().more}"
 
 
 def named(field: str) -> str:

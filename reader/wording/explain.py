@@ -7,36 +7,33 @@ from datetime import datetime
 from pathlib import Path
 
 from reader.i18n import N_, _
-from reader.wording.details import detail, named
-from reader.wording.signs import current
+from reader.wording.details import detail, named, short
+from reader.wording.outofreach import why_out_of_reach
 from reader.words import hour, number, plural, size
 from scrapers import errors
 from scrapers.stores.shared import Notice, Trouble
-from scrapers.text import clean_line
 
 _NOT_ON_FAT = '"*:<>?|\\'
 """What FAT takes in no name; Linux calls it an invalid argument, or says that there is no such file."""
-_LONGEST = 200
-"""Characters of a foreign detail (an address, a library's message) that a sentence repeats."""
 _SIGNED = re.compile(r"process (\d+) since (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)")
 """What `scrapers.stores.lock` writes into a lock; the time is local."""
 
 
 def explain(error: BaseException) -> str:
     """Word any error for people: what is wrong, where, and what to do; one line, never a traceback."""
+    if isinstance(error, _OF_PLACES) and (why := why_out_of_reach(error.where, error.what)):
+        return why
     for kind in type(error).__mro__:
         if wording := _WORDINGS.get(kind):
             return wording(error)
         if (sentence := _SENTENCES.get(kind)) and isinstance(error, errors.TinvlError):
-            return _(sentence).format(where=_short(error.where), what=_short(detail(error.what)))
-    return _("Something unexpected went wrong: {what}").format(
-        what=_short(str(error) or type(error).__name__)
-    )
+            return _(sentence).format(where=short(error.where), what=short(detail(error.what)))
+    return _("Something unexpected went wrong: {what}").format(what=short(str(error) or type(error).__name__))
 
 
 def explain_file(error: errors.FetchError) -> str:
     """Word why a file could not be had: as `explain` does, but for what that says of pages."""
-    where = _short(error.where)
+    where = short(error.where)
     match error:
         case errors.Gone():
             return _("The portal no longer has this file: {where}.").format(where=where)
@@ -53,7 +50,7 @@ def explain_file(error: errors.FetchError) -> str:
 def cannot_write(file: Path, error: OSError) -> str:
     """Word why a file was not written."""
     text = _("Cannot write {file}: {reason}.")
-    return text.format(file=_short(str(file)), reason=_why_not(file, error))
+    return text.format(file=short(str(file)), reason=_why_not(file, error))
 
 
 def _why_not(file: Path, error: OSError) -> str:
@@ -67,7 +64,7 @@ def explain_notice(notice: Notice) -> str:
     """Word what a store did on its own while opening."""
     if notice.trouble is Trouble.ARTICLES_LOST:
         return _lost(notice)
-    return _(_NOTICES[notice.trouble]).format(where=_short(notice.where), kept=_short(notice.kept))
+    return _(_NOTICES[notice.trouble]).format(where=short(notice.where), kept=short(notice.kept))
 
 
 def _lost(notice: Notice) -> str:
@@ -80,29 +77,24 @@ def _lost(notice: Notice) -> str:
     )
 
 
-def _short(text: str) -> str:
-    text = clean_line(text)
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}{current().more}"
-
-
 def _status(error: errors.BadStatus) -> str:
     if error.is_trouble:
         text = _("The portal is having problems (HTTP {status}) at {where}. Try again later.")
     else:
         text = _("The portal refuses the page (HTTP {status}): {where}.")
-    return text.format(status=error.status, where=_short(error.where))
+    return text.format(status=error.status, where=short(error.where))
 
 
 def _too_large(error: errors.TooLarge) -> str:
     text = _("The page is larger than {limit} MiB and was not read: {where}.")
-    return text.format(limit=error.limit >> 20, where=_short(error.where))
+    return text.format(limit=error.limit >> 20, where=short(error.where))
 
 
 def _layout(error: errors.LayoutChanged) -> str:
     text = _(
         "The page no longer shows its {field}: {where}. The portal may have changed; what was saved stays."
     )
-    return text.format(field=_short(named(error.field)), where=_short(error.where))
+    return text.format(field=short(named(error.field)), where=short(error.where))
 
 
 def _locked(error: errors.StoreLocked) -> str:
@@ -118,13 +110,13 @@ def _busy(error: errors.StoreBusy) -> str:
             "Syncs of {portals} are running ({holder}), and this needs all of the cache, which stays as it "
             "is. Try again when they have ended."
         )
-        return text.format(portals=_short(", ".join(error.portals)), holder=holder(error))
+        return text.format(portals=short(", ".join(error.portals)), holder=holder(error))
     if error.portals:
         text = _(
             "A sync of {portal} is running ({holder}), and this needs all of the cache, which stays as it "
             "is. Try again when it has ended."
         )
-        return text.format(portal=_short(error.portals[0]), holder=holder(error))
+        return text.format(portal=short(error.portals[0]), holder=holder(error))
     text = _("The cache is in use by another command ({holder}). Try again when it has ended.")
     return text.format(holder=holder(error))
 
@@ -135,7 +127,7 @@ def holder(error: errors.StoreLocked) -> str:
 
 
 def _signer(holder: str) -> str:
-    signed = _short(holder)
+    signed = short(holder)
     if not (found := _SIGNED.fullmatch(signed)):
         return signed
     since = hour(datetime.fromisoformat(found[2]).astimezone())
@@ -145,27 +137,27 @@ def _signer(holder: str) -> str:
 def _unknown(error: errors.UnknownName) -> str:
     if not error.known and error.what == "no such category":
         text = _("There is no category “{where}” here yet. `tinvl sync` finds out which there are.")
-        return text.format(where=_short(error.where))
+        return text.format(where=short(error.where))
     if not error.known:
-        return _("There is no “{where}” here.").format(where=_short(error.where))
+        return _("There is no “{where}” here.").format(where=short(error.where))
     texts = {
         "no such portal": _("There is no portal “{where}”. What there is: {known}."),
         "no such category": _("There is no category “{where}”. What there is: {known}."),
     }
     text = texts.get(error.what, _("There is no “{where}”. What there is: {known}."))
-    return text.format(where=_short(error.where), known=_short(", ".join(error.known)))
+    return text.format(where=short(error.where), known=short(", ".join(error.known)))
 
 
 def portal_file(error: errors.PortalFileError, name: str) -> str:
     """Word what is wrong with a portal file, called `name`, and where in it."""
-    what = _short(detail(error.what))
+    what = short(detail(error.what))
     if not error.line:
         return f"{name}: {what}"
     return _("{file}, line {n}: {what}").format(file=name, n=error.line, what=what)
 
 
 def _portal_file(error: errors.PortalFileError) -> str:
-    return _("The portal file has an error: {fault}").format(fault=portal_file(error, _short(error.where)))
+    return _("The portal file has an error: {fault}").format(fault=portal_file(error, short(error.where)))
 
 
 def _not_added(error: errors.NotAdded) -> str:
@@ -177,7 +169,7 @@ def _not_added(error: errors.NotAdded) -> str:
         "name taken": _("There is a portal {portal} already. Choose another name."),
         "no name": _("“{where}” is no name of a portal: lower-case letters, digits and hyphens, at most 60."),
     }
-    return texts[error.what].format(where=_short(error.where), portal=_short(error.portal))
+    return texts[error.what].format(where=short(error.where), portal=short(error.portal))
 
 
 def _archive(error: errors.ArchiveFileError) -> str:
@@ -198,8 +190,8 @@ def _archive(error: errors.ArchiveFileError) -> str:
     }
     wrong = _("{where} cannot be imported, line {line}: {what}") if error.line else _("{where}: {what}")
     return texts.get(error.what, wrong).format(
-        where=_short(error.where), portal=_short(error.portal), line=number(error.line),
-        what=_short(detail(error.what)),
+        where=short(error.where), portal=short(error.portal), line=number(error.line),
+        what=short(detail(error.what)),
     )  # fmt: skip
 
 
@@ -215,7 +207,7 @@ def _too_expanded(error: errors.TooExpanded) -> str:
         ),
     }
     return texts[error.what].format(
-        where=_short(error.where), line=number(error.line), limit=size(error.limit)
+        where=short(error.where), line=number(error.line), limit=size(error.limit)
     )
 
 
@@ -225,17 +217,19 @@ def _no_room(error: errors.NoRoom) -> str:
         "room first, or have it written with --no-pictures."
     )
     return text.format(
-        where=_short(error.where), needed=size(error.needed), free=size(error.free),
-        directory=_short(error.directory),
+        where=short(error.where), needed=size(error.needed), free=size(error.free),
+        directory=short(error.directory),
     )  # fmt: skip
 
 
 def _refused(error: OSError) -> str:
     """Word what the system says, without its error number."""
     what = ": ".join(str(part) for part in (error.filename, detail(error.strerror or "")) if part)
-    return _("The system refused: {what}").format(what=_short(what or str(error)))
+    return _("The system refused: {what}").format(what=short(what or str(error)))
 
 
+_OF_PLACES = (errors.StoreError, errors.ConfigError, errors.PortalFileError)
+"""Errors of which nothing needs to be said where the place itself is out of reach."""
 _NOTICES = {
     Trouble.VALUE_DAMAGED: N_("A cached page was damaged and will be fetched again: {where}."),
     Trouble.CACHE_REBUILT: N_(

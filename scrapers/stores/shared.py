@@ -115,6 +115,18 @@ def refuse_blocked(path: Path, suffixes: Iterable[str] = _BESIDE) -> None:
                 raise StoreBlocked("is no file", where=str(beside))
 
 
+def closed_file(path: Path) -> Path | None:
+    """Return a file of a database that may not be read and written, in a directory where all might be.
+
+    SQLite calls the database read-only then, whichever of them it is.
+    """
+    if os.access(path.parent, os.W_OK | os.X_OK):
+        for beside in (path.with_name(path.name + suffix) for suffix in _BESIDE):
+            if beside.is_file() and not os.access(beside, os.R_OK | os.W_OK):
+                return beside
+    return None
+
+
 def move_aside(path: Path, stem: str) -> Path:
     """Rename a broken database and what SQLite keeps beside it to `<stem>.damaged-<n>`; return that path."""
     number = 1

@@ -102,7 +102,10 @@ def test_a_store_that_cannot_be_opened_is_not_called_damaged(
     (home / "cache/catalogue.sqlite-shm").symlink_to(home / "none" / "shm")
     code, grades = looked_at(command, home)
     assert (code, grades["catalogue"], grades["cache"]) == (Exit.STORE, "lost", "well")
-    assert "Cannot be opened: " in command("--home", home, "doctor", "--portal", "demo", "--offline").out
+    assert (
+        "unable to open database file"
+        in command("--home", home, "doctor", "--portal", "demo", "--offline").out
+    )
     monkeypatch.setattr(stores, "_ROOM", 1 << 62)
     assert looked_at(command, home)[1]["catalogue"] == "odd"
 
@@ -318,6 +321,15 @@ def test_the_report_names_no_path_and_no_article(command: Command, home: Path, t
     assert str(home) not in text
     assert str(Path.home()) not in text
     assert not [one["title"] for one in listed if one["title"] in text]
+
+
+def test_the_report_does_not_say_where_what_is_wrong_lies(command: Command, home: Path) -> None:
+    (home / "data/userdata.sqlite-shm").unlink(missing_ok=True)
+    (home / "data/userdata.sqlite-shm").mkdir()
+    report = home / "report.txt"
+    code, grades = looked_at(command, home, "--report", str(report))
+    assert (code, grades["marks"]) == (Exit.STORE, "lost")
+    assert "marks: …/userdata.sqlite-shm is no file" in report.read_text()
 
 
 def test_doctor_draws_no_interface_and_makes_nothing(tmp_path: Path) -> None:

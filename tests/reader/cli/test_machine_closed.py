@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.reader.cli.conftest import Command
 from tests.reader.cli.processes import words, world
 
 _BOUND = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all")
@@ -59,12 +60,61 @@ def test_a_directory_that_may_not_be_entered_is_named_by_starts_and_by_doctor(
 ) -> None:
     (home / name).chmod(0)
     try:
-        listed = tinvl_bound("--home", home, "list")
+        listed = [tinvl_bound("--home", home, command) for command in ("list", "portals")]
         looked = tinvl_bound("--home", home, "doctor", "--offline", "--json")
         repaired = tinvl_bound("--home", home, "doctor", "--offline", "--repair", "--json")
     finally:
         (home / name).chmod(0o700)
-    assert (listed.returncode, f"The store {home / name}" in listed.stderr) == (4, True)
+    advice = f"The directory {home / name} may not be entered. If it is yours, `chmod u+rwx` opens it."
+    assert [(done.returncode, advice in done.stderr) for done in listed] == [(4, True), (0, True)]
     for done in (looked, repaired):
         said = {one["check"]: one["said"] for one in json.loads(done.stdout)}
-        assert (done.returncode, "Permission denied" in said[check]) == (4, True)
+        assert (done.returncode, said[check]) == (4, advice)
+
+
+def test_settings_that_may_not_be_read_are_not_called_wrong(home: Path) -> None:
+    settings = home / "config" / "config.toml"
+    settings.touch(mode=0o200)
+    done = tinvl_bound("--home", home, "list")
+    assert (done.returncode, f"{settings} may not be read" in done.stderr) == (2, True)
+    (home / "config").chmod(0)
+    try:
+        done = tinvl_bound("--home", home, "list")
+    finally:
+        (home / "config").chmod(0o700)
+    assert (done.returncode, f"The directory {home / 'config'} may not" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("left", ["", "-shm"])
+def test_a_closed_file_in_an_open_directory_is_named_where_it_hinders_and_by_doctor(
+    home: Path, left: str
+) -> None:
+    """What SQLite makes beside a database that is read-only stays so when the database no longer is."""
+    marks = home / "data" / "userdata.sqlite"
+    marks.chmod(0o400)
+    tinvl_bound("--home", home, "list")
+    if left:
+        marks.chmod(0o600)
+    done = tinvl_bound("--home", home, "mark", "demo/2023", "--star")
+    looked = tinvl_bound("--home", home, "doctor", "--offline", "--json")
+    closed = f"{marks}{left}"
+    assert (done.returncode, f"{closed} may not be read and written." in done.stderr) == (4, True), (
+        done.stderr
+    )
+    found = {one["check"]: (one["grade"], one["said"]) for one in json.loads(looked.stdout)}
+    said = f"{Path(closed).name} can be read, but not written."
+    assert (looked.returncode, found["marks"]) == (1, ("odd", said))
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "told"),
+    [
+        ("long/" * 120, 4, "bytes; stores take 500."),
+        ("n" * 300, 2, "a name of 300 bytes in it; disks take 255."),
+    ],
+)
+def test_a_path_that_is_too_long_is_called_so(
+    command: Command, tmp_path: Path, name: str, code: int, told: str
+) -> None:
+    done = command("--home", tmp_path / name, "list")
+    assert (done.code, told in done.err) == (code, True), done.err

@@ -258,18 +258,19 @@ def test_a_group_says_what_its_commands_do_to_the_end(command: Command, group: s
     assert "..." not in listed
 
 
-def test_ctrl_c_while_it_starts_ends_it_without_a_word() -> None:
+@pytest.mark.parametrize("module", ["enum", "reader.cli.streams"])
+def test_ctrl_c_while_it_starts_ends_it_without_a_word(module: str) -> None:
     """Before there is anybody to say that it was stopped, Python itself would print where it was."""
     begun = (
-        "import os, signal, sys\n"
+        "import os, sys\n"
         "class Finder:\n"
         "    def find_spec(self, name, *_):\n"
-        "        if name == 'reader.cli.streams': os.kill(os.getpid(), signal.SIGINT)\n"
+        f"        if name == {module!r}: os.kill(os.getpid(), {int(signal.SIGINT)})\n"
         "sys.meta_path.insert(0, Finder())\n"
+        f"sys.path[:0] = {sys.path!r}\n"
         "from reader.__main__ import main\n"
         "main()\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", begun, "paths"], capture_output=True, env=world(), check=False
-    )
+    started = [sys.executable, "-S", "-c", begun, "paths"]  # `site` may read `enum` for an editable install
+    done = subprocess.run(started, capture_output=True, env=world(), check=False)
     assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,42 +27,37 @@ def heads(tmp_path: Path) -> Iterator[Library]:
         yield library
 
 
-@contextmanager
-def on_their_way(library: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """Name the articles that are asked for; each stays on its way until the end."""
+def on_their_way(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Name the articles that are asked for; each stays on its way until the reader is left."""
     names: list[str] = []
-    gate = threading.Event()
 
-    def fetch(_portal: str, name: str, **_more: object) -> None:
+    def fetch(_portal: str, name: str, *, stop: threading.Event, **_more: object) -> None:
         names.append(name)
-        assert gate.wait(30)
+        assert stop.wait(30)
+        raise Stopped
 
     fetching_by(monkeypatch, article=fetch)
-    try:
-        yield names
-    finally:
-        gate.set()
+    return names
 
 
 async def test_an_article_opened_while_another_is_fetched_can_be_fetched_too(
     heads: Library, monkeypatch: pytest.MonkeyPatch
 ):
-    # Let go before the event loop ends, which waits for its threads.
-    with on_their_way(heads, monkeypatch) as asked:
-        async with reading(heads, WIDE) as reader:
-            await reader.press("enter", "enter")
-            await reader.until(lambda: FETCHING in reader.text)
-            await reader.press("n")
-            assert reader.open_id == "2"
-            assert NOT_HERE in reader.text
+    asked = on_their_way(monkeypatch)
+    async with reading(heads, WIDE) as reader:
+        await reader.press("enter", "enter")
+        await reader.until(lambda: FETCHING in reader.text)
+        await reader.press("n")
+        assert reader.open_id == "2"
+        assert NOT_HERE in reader.text
 
-            await reader.press("enter")
-            await reader.until(lambda: FETCHING in reader.text)
-            await reader.until(lambda: asked == ["1", "2"])
-            await reader.press("p")
-            assert FETCHING in reader.text
-            await reader.press("enter")
-            assert asked == ["1", "2"]
+        await reader.press("enter")
+        await reader.until(lambda: FETCHING in reader.text)
+        await reader.until(lambda: asked == ["1", "2"])
+        await reader.press("p")
+        assert FETCHING in reader.text
+        await reader.press("enter")
+        assert asked == ["1", "2"]
 
 
 async def test_what_a_fetch_did_not_expect_is_said_and_the_article_can_be_asked_for_again(

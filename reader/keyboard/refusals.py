@@ -11,6 +11,7 @@ from reader.keyboard.commands import TABLE, first_key
 from reader.keyboard.keys import key_name
 
 _FILES = frozenset(("save_files", "read_files"))
+_SYNCS = frozenset(("sync", "sync_category"))
 _ABOUT_TEXT = _FILES | {"differences", "export", "find", "next_link", "pipe", "previous_link", "related"}
 """Commands that need the text of the article, or what came with it."""
 _LACKED: Mapping[str, str] = MappingProxyType(
@@ -81,6 +82,7 @@ class Present(NamedTuple):
     files: bool
     """Whether files are attached to it."""
     syncing: bool
+    fetching_files: bool = False
 
 
 def refusal(key: str, place: Place, present: Present) -> str:
@@ -101,8 +103,8 @@ def _lacked(command: Command, place: Place, present: Present) -> str:
         if present.syncing:
             return _("Files can be fetched once the sync has ended.")
         return _("No attached file can be read here; {key} saves them.").format(key=first_key("save_files"))
-    if command.id == "sync_category" and present.syncing:
-        return _("A sync is running; {key} stops it.").format(key=first_key("stop_sync"))
+    if command.id in _SYNCS and (busy := _busy(command, present)):
+        return busy
     said = _LACKED.get(command.id, "")
     keys = {name: first_key(name) for name in ("page_on", "next_category")}
     return _(said).format(**keys) if said else ""
@@ -123,6 +125,21 @@ def _no_article(command: Command, place: Place, present: Present) -> str:
 def none_open() -> str:
     """Say that no article is open, and what opens one."""
     return _("No article is open. Choose one in the list and press {key}.").format(key=first_key("open"))
+
+
+def _busy(command: Command, present: Present) -> str:
+    if present.fetching_files:
+        return _("News can be fetched once the files have come.")
+    if present.syncing and command.id == "sync":  # its key has stopped it
+        return sync_ends()
+    return (
+        _("A sync is running; {key} stops it.").format(key=first_key("stop_sync")) if present.syncing else ""
+    )
+
+
+def sync_ends() -> str:
+    """Say that a sync was asked to end and has not yet, so that none begins."""
+    return _("The sync is ending; what has been fetched is kept. Then another one can begin.")
 
 
 def _needs_an_article(command: Command) -> bool:

@@ -14,6 +14,8 @@ from reader.widgets.lineinput import LineInput
 _Result = TypeVar("_Result")
 _WITH_HINTS = 50
 """Columns from which there is room for more than the words."""
+_WORDS = 44
+"""Columns that the words have, before any key but that of the help is told."""
 
 
 class LineScreen(HintedScreen[_Result], ModalScreen[_Result]):
@@ -24,7 +26,6 @@ class LineScreen(HintedScreen[_Result], ModalScreen[_Result]):
     LineScreen > Horizontal { dock: bottom; height: 1; background: $panel; }
     LineScreen Static { width: auto; padding: 0 1; }
     LineScreen LineInput { width: 1fr; padding: 0; background: $panel; }
-    LineScreen HintBar { width: 45%; }
     """
 
     def __init__(self, label: str, placeholder: str, former: str = "") -> None:
@@ -51,7 +52,9 @@ class LineScreen(HintedScreen[_Result], ModalScreen[_Result]):
 
     def on_resize(self) -> None:
         """Leave a short line to what is typed."""
-        self.query_one(HintBar).display = self.app.size.width >= _WITH_HINTS
+        hints, width = self.query_one(HintBar), self.app.size.width
+        hints.display = width >= _WITH_HINTS
+        hints.styles.width = max(min(width * 45 // 100, width - _WORDS), hints.least)
 
 
 class WordsScreen(LineScreen[str]):

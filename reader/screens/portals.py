@@ -15,6 +15,8 @@ from textual.widgets import Static
 from reader.i18n import _
 from reader.keyboard.bindings import bindings
 from reader.keyboard.command import Owner, Place
+from reader.keyboard.commands import BY_ID
+from reader.keyboard.refusals import sync_ends
 from reader.library import Library
 from reader.messages import StopAsked, SyncAsked, with_fields
 from reader.model import EVERYWHERE, PortalRow, Status
@@ -164,6 +166,10 @@ class PortalsScreen(AddingScreen):
             "stop_portal": any(not self.syncs[portal].stopping for portal in fetching),
         }
         return working.get(command, super().works(command))
+
+    def refusal(self, key: str) -> str:
+        """Return why a key has nothing to do now."""
+        return sync_ends() if key in BY_ID["stop_portal"].keys else super().refusal(key)
 
     def action_sync_portal(self) -> None:
         """Fetch the news of the portal of the cursor."""

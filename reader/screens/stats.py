@@ -19,7 +19,6 @@ from reader.keyboard.command import Owner, Place
 from reader.library import Library
 from reader.messages import with_fields
 from reader.model import EVERYWHERE, Counted, Figures
-from reader.render.text import foreign
 from reader.screens import layout
 from reader.screens.aside import AsideScreen
 from reader.widgets.countlist import CountList
@@ -27,7 +26,8 @@ from reader.widgets.hintbar import HintBar
 from reader.widgets.plot import Plot
 from reader.widgets.rowlist import RowList
 from reader.widgets.saying import Saying
-from reader.wording.counts import no_curve, nothing_read, nothing_rises, places_text, visitors_text
+from reader.widgets.told import Told
+from reader.wording.counts import no_curve, nothing_read, nothing_rises, visitors_text
 from reader.wording.explain import explain
 from scrapers.errors import TinvlError
 
@@ -62,11 +62,10 @@ class StatsScreen(AsideScreen[Counts | None]):
         text-wrap: nowrap; text-overflow: ellipsis;
     }
     StatsScreen .empty { height: auto; padding: 0 2 1 2; color: $foreground 70%; }
-    StatsScreen #told { height: 3; padding: 0 2; color: $foreground 85%; }
     StatsScreen.-wide #figures { layout: horizontal; }
     StatsScreen.-wide #lists { width: 3fr; }
     StatsScreen.-wide #visitors { width: 2fr; height: 1fr; border-left: solid $foreground 20%; }
-    StatsScreen.-wide #told { height: 4; }
+    StatsScreen.-wide Told { height: 4; }
     """
     PLACE = Place.STATS
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -102,7 +101,7 @@ class StatsScreen(AsideScreen[Counts | None]):
                 yield Static(_("RISING FASTEST"), markup=False, classes="title", id="rising-title")
                 yield Saying(classes="empty", id="nothing-rises")
                 yield CountList(id="rising")
-                yield Static("", markup=False, id="told")
+                yield Told()
             with Vertical(id="visitors"):
                 yield Static(_("VISITS"), markup=False, classes="title", id="visitors-title")
                 yield Saying(classes="empty", id="no-curve")
@@ -213,9 +212,7 @@ class StatsScreen(AsideScreen[Counts | None]):
     def _tell(self) -> None:
         """Say what each place shows of the article of the cursor."""
         if isinstance(self.focused, CountList) and (article := self.focused.current):
-            detail = foreign(places_text(article), "$foreground 70%")
-            text = Content("\n").join((foreign(article.head.title, "bold"), detail))
-            self.query_one("#told", Static).update(text)
+            self.query_one(Told).article = article
 
     # Keys --------------------------------------------------------------------------------------------
 

@@ -52,6 +52,11 @@ class HintBar(Widget):
             room -= hint.cell_length + GAP
         return Content.assemble(*shown, " " * max(room, 0), last)
 
+    @property
+    def least(self) -> int:
+        """Columns that it needs to say how to get help."""
+        return (_hint(help_here).cell_length if (help_here := self._help()) else 0) + self.gutter.width
+
     def _help(self) -> Command | None:
         """Return what shows the keys here: where letters are typed another key than elsewhere."""
         named = next((command for command in self.commands if command.id == "keys_here"), None)

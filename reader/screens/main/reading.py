@@ -53,5 +53,6 @@ class ReaderScreen(
             text=here.cached if here and self.place is Place.LIST else article is not None,
             files=article is not None and bool(article.attachments),
             syncing=self.sync_bar.running,
+            fetching_files=self.fetches_files,
         )
         return refusal(key, self.place, present)

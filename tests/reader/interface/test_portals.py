@@ -158,6 +158,8 @@ class Portals:
         self.go_on = {PORTAL: threading.Event(), HANOI: threading.Event()}
         self.stops: dict[str, threading.Event] = {}
         self.asked: list[str] = []
+        self.may_end = threading.Event()
+        self.may_end.set()
         fetching_by(monkeypatch, sync=self.sync)
 
     def sync(self, portal: str, *_: object, stop: threading.Event, **__: object) -> Iterator[Event]:
@@ -167,6 +169,7 @@ class Portals:
         yield CategoryStarted(portal=portal, category=category, index=1, of=2)
         while not (stop.is_set() or self.go_on[portal].wait(0.01)):
             pass
+        self.may_end.wait(10)
         summary = Summary(portal=portal, started_at=NOW, ended_at=NOW, new=2, interrupted=stop.is_set())
         yield Finished(portal=portal, summary=summary)
 
@@ -269,6 +272,22 @@ async def test_from_the_list_all_that_are_read_are_fetched_and_one_is_stopped(tw
         await reader.press("up", "enter")
         await reader.until(lambda: reader.desk.portal == HANOI)
         await reader.until(lambda: f"Syncing 1/2 Mục của {HANOI}" in reader.text)
+
+
+@pytest.mark.parametrize("shows", [False, True])
+async def test_while_a_sync_is_ending_its_key_says_so(two: Library, portals: Portals, shows: bool):
+    portals.may_end.clear()
+    async with reading(two, WIDE) as reader:
+        if shows:
+            await show_portals(reader)
+        await reader.press("r")
+        await reader.until(lambda: portals.asked and "stopping" not in reader.text)
+        await reader.press("r")
+        await reader.until(lambda: "stopping …" in reader.text)
+        await reader.press("r")
+        await reader.until(lambda: reader.said)
+        portals.may_end.set()
+        assert reader.said[0] == "The sync is ending; what has been fetched is kept. Then another one can begin."
 
 
 async def test_a_portal_that_cannot_be_reached_says_so_in_its_row(

@@ -7,6 +7,7 @@ import pytest
 from reader import i18n
 from reader.config import Config
 from reader.library import Library
+from reader.widgets.lineinput import LineInput
 from tests.everything import add_everything
 from tests.fakes_store import PORTAL, a_library
 from tests.reading import reading
@@ -26,6 +27,21 @@ async def test_what_is_typed_is_seen_and_hints_where_there_is_room_for_both(
         await reader.pilot.resize_terminal(80, 24)
         await reader.until(lambda: reader.lines[-1].endswith("F1 trợ giúp"))
         assert " tin " in reader.lines[-1]
+
+
+@pytest.mark.parametrize("key", ["M", "O"])
+async def test_in_a_narrow_line_the_words_have_all_room_that_the_help_does_not_need(
+    library: Library, key: str
+):
+    i18n.install("vi")
+    async with reading(library, (50, 16)) as reader:
+        await reader.press("enter", key, *"tin tức trong tỉnh")
+        await reader.until(lambda: "tỉnh" in reader.lines[-1])
+        assert reader.lines[-1].endswith("F1 trợ giúp")
+        assert "Enter" not in reader.lines[-1]
+        assert reader.app.screen.query_one(LineInput).size.width > 50 // 2
+        await reader.pilot.resize_terminal(80, 24)
+        await reader.until(lambda: "Enter" in reader.lines[-1])
 
 
 async def test_where_a_file_goes_is_seen_however_long_its_title(library: Library):

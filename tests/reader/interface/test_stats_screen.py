@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
 
 from reader import i18n
 from reader.config import Config
@@ -13,6 +12,7 @@ from reader.holdings.stats import Stats
 from reader.library import Library
 from reader.screens.stats import StatsScreen
 from reader.widgets.countlist import CountList
+from reader.widgets.told import Told
 from reader.wording.sparkline import ASCII_BARS, BARS
 from tests import hostile
 from tests.counting import a_week, look
@@ -192,6 +192,22 @@ async def test_a_number_that_is_another_one_elsewhere_says_where_it_was_seen(wee
         assert "36 views" in reader.text
 
 
+async def test_what_is_told_of_an_article_says_where_there_is_no_room_for_all_of_it(week: Library):
+    async with reading(week, (50, 16)) as reader:
+        await show_figures(reader)
+        await reader.press("j", "j")
+        title, first, last = (line.strip() for line in reader.lines[-4:-1])
+        assert (title, first.startswith("in the listing: 10 views"), last[-1]) == (
+            "Tổng kết năm 2017",
+            True,
+            "…",
+        )
+        await reader.pilot.resize_terminal(100, 16)
+        await reader.pilot.pause()
+        assert "…" not in "".join(reader.lines[-4:-1])
+        assert "seen 16:30 17/01/2018" in "".join(reader.lines[-4:-1])
+
+
 async def test_enter_reads_the_article_of_the_cursor(week: Library):
     async with reading(week) as reader:
         await show_figures(reader)
@@ -321,7 +337,7 @@ async def test_what_looks_like_markup_is_shown_as_it_stands(tmp_path: Path, titl
         async with reading(library, WIDE) as reader:
             screen = await show_figures(reader)
             assert reader.text.count(title) == 3
-            assert title in str(screen.query_one("#told", Static).content)
+            assert title in str(screen.query_one(Told).render())
 
 
 @pytest.fixture(params=["vi", "en"])

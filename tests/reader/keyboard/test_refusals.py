@@ -52,6 +52,11 @@ def test_an_empty_list_an_article_without_its_text_and_a_sync_are_reasons():
     assert {refusal(key, Place.ARTICLE, empty) for key in "defFaTR"} == {text}
     busy = Present(listed=True, opened=True, text=True, files=True, syncing=True)
     assert refusal("ctrl+r", Place.LIST, busy) == "A sync is running; r stops it."
+    assert refusal("r", Place.LIST, busy).startswith("The sync is ending")
+    files = busy._replace(syncing=False, fetching_files=True)
+    assert {refusal(key, Place.LIST, files) for key in ("r", "ctrl+r")} == {
+        "News can be fetched once the files have come."
+    }
     assert refusal("u", Place.LIST, busy) == "There is no mark to undo."
     assert refusal("a", Place.ARTICLE, busy) == "Files can be fetched once the sync has ended."
     idle = Present(listed=True, opened=True, text=True, files=True, syncing=False)

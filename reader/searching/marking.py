@@ -1,6 +1,7 @@
 """Finds where the words of a search stand in a text, and the excerpt to show around them. Pure."""
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
@@ -11,7 +12,7 @@ from reader.searching.parts import parts_of
 from reader.searching.query import Term
 from reader.searching.spellings import evened, stem
 from scrapers.model import Record
-from scrapers.text import fold, spelled
+from scrapers.text import WORD, fold, spelled
 
 Span = tuple[int, int]
 """First character and one past the last."""
@@ -125,7 +126,11 @@ class _Words:
     @cached_property
     def all(self) -> list[_Word]:
         """The words in order."""
-        return [_Word(one.start(), one.end(), *_forms(one[0])) for one in _WORD.finditer(self._text)]
+        text, places = _opened(self._text)
+        return [
+            _Word(places[one.start()], places[one.end() - 1] + 1, *_forms(one[0]))
+            for one in _WORD.finditer(text)
+        ]
 
     @cached_property
     def _spelled(self) -> "_Places":
@@ -193,6 +198,23 @@ def _apart(hits: Iterable[_Hit]) -> tuple[Span, ...]:
         if not found or hit.start >= found[-1][1]:
             found.append((hit.start, hit.end))
     return tuple(found)
+
+
+def _opened(text: str) -> tuple[str, Sequence[int]]:
+    """Write out what stands for words in one character (℃, ½), and say where each letter comes from."""
+    written = {} if text.isascii() else {letter: out for letter in set(text) if (out := _written_out(letter))}
+    if not written:
+        return text, range(len(text))
+    parts = [written.get(letter, letter) for letter in text]
+    return "".join(parts), [at for at, part in enumerate(parts) for _letter in part]
+
+
+@lru_cache(maxsize=8192)
+def _written_out(letter: str) -> str:
+    """Return what search reads in a character; empty where that is what people see in it, or no word."""
+    out = unicodedata.normalize("NFKC", letter)
+    same = out == letter or (letter.isalnum() and out.isalnum())
+    return "" if same or not WORD.search(out) else out
 
 
 @lru_cache(maxsize=8192)

@@ -39,6 +39,10 @@ def marked(typed: str, text: str) -> list[str]:
         ("ky", "kĩ thuật", ["kĩ"]),
         ("a -b", "a b", ["a"]),
         ("zzz", "a b", []),
+        ("30m2", "Nhà rộng 30㎡, đất 30 m2", ["30㎡"]),
+        ("25℃ ", "nắng 25℃, 25 °C; 25", ["25℃", "25 °C"]),
+        ("½", "hơn ½ số hộ", ["½"]),
+        ("số ", "№ ½… số", ["số"]),
     ],
 )
 def test_words_are_marked_where_they_stand(typed: str, text: str, expected: list[str]) -> None:

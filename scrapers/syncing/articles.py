@@ -6,16 +6,17 @@ from functools import partial
 from msgspec.structs import replace
 
 from scrapers.edits import Edit
-from scrapers.errors import FetchError, Gone, NotAFile, NotAllowed, NotAnArticle, ParseError
+from scrapers.errors import Gone, NotAnArticle, ParseError
 from scrapers.merge import is_corrected, revised
-from scrapers.model import Article, ArticlePage, Entry, Image, PageRequest, Place, RawPage, Teaser
+from scrapers.model import Article, ArticlePage, Entry, PageRequest, Place, RawPage, Teaser
 from scrapers.net.client import UnderWay
 from scrapers.net.prefetch import Prefetch
 from scrapers.net.wire import NOT_MODIFIED
 from scrapers.stores.pages import unread_of
-from scrapers.syncing.decide import as_kept, is_another, is_unnamed, leads_elsewhere, picture_may_come_later
-from scrapers.syncing.events import Came, PictureStored
+from scrapers.syncing.decide import as_kept, is_another, is_unnamed, leads_elsewhere
+from scrapers.syncing.events import Came
 from scrapers.syncing.further import Further, Whole
+from scrapers.syncing.illustrations import Illustrations
 from scrapers.syncing.job import Job
 from scrapers.whole import gains
 
@@ -38,9 +39,8 @@ class Articles:
         self._job = job
         self._ask_next = ask_next
         self._ahead = Prefetch()
-        self._missed: set[str] = set()
-        """Addresses of pictures that did not come; this sync asks for none of them a second time."""
         self._further = Further(job)
+        self.illustrations = Illustrations(job)
 
     async def ask_ahead(self, entry: Entry) -> None:
         """Ask for an article that is to be fetched next, and do not wait for the answer."""
@@ -126,7 +126,7 @@ class Articles:
 
     async def _unchanged(self, entry: Entry) -> tuple[Entry, Came]:
         if self._job.plan.full and entry.article:
-            await self._fetch_pictures(entry.article)
+            await self.illustrations.fetch(entry.article)
         checked = replace(entry, checked_at=self._job.clock(), gone_at=None)
         return await self._put(Edit(entry, checked)), Came.UNCHANGED
 
@@ -153,7 +153,7 @@ class Articles:
         entry = self._compared(self._with_alias(before, page.article.id), article)
         entry, came = self._revised(entry, article, raw)
         if came is not Came.UNCHANGED or self._job.plan.full:
-            await self._fetch_pictures(article)
+            await self.illustrations.fetch(article)
         edit = Edit(None if is_unnamed(before) else before, entry)
         beside = self._job.sightings.seen(
             page.teasers, page=raw.url, category="", seen_at=raw.fetched_at, known=(edit,)
@@ -228,49 +228,6 @@ class Articles:
         if other in (entry.id, *entry.aliases) or self._job.cache.entry(entry.portal, other) is not None:
             return entry
         return replace(entry, aliases=(*entry.aliases, other))
-
-    # Pictures --------------------------------------------------------------------------------------
-
-    async def fetch_lost(self, url: str) -> bool:
-        """Ask again for a picture that an earlier sync did not get; return whether its host answered."""
-        if self._job.cache.pictures.has(url):
-            self._job.cache.lost.drop(self._job.portal.name, url)
-        elif url not in self._missed:
-            return await self._fetch_picture(url)
-        return True
-
-    async def _fetch_pictures(self, article: Article) -> None:
-        if not self._job.plan.pictures:
-            return
-        for url in dict.fromkeys(block.url for block in article.blocks if isinstance(block, Image)):
-            if url and url not in self._missed and not self._job.cache.pictures.has(url):
-                await self._fetch_picture(url)
-
-    async def _fetch_picture(self, url: str) -> bool:
-        portal, lost = self._job.portal.name, self._job.cache.lost
-        try:
-            body, kind = await self._job.picture(url)
-            if kind.startswith("text/") or not body:
-                raise NotAFile("no picture", where=url)
-        except FetchError as error:
-            return self._picture_failed(url, error)
-        self._job.cache.pictures.put(url, body, kind)
-        lost.drop(portal, url)
-        self._job.tally.pictures += 1
-        self._job.events.append(PictureStored(portal=portal, url=url, bytes=len(body)))
-        return True
-
-    def _picture_failed(self, url: str, error: FetchError) -> bool:
-        """Note a picture that did not come; return whether there is no use in asking for it again."""
-        portal, lost, is_passing = self._job.portal.name, self._job.cache.lost, picture_may_come_later(error)
-        self._missed.add(url)
-        if not is_passing:
-            lost.drop(portal, url)
-        elif lost.add(portal, url):
-            self._job.tally.pictures_lost += 1
-        # A picture that must not be fetched is none that failed.
-        self._job.tally.pictures_failed += not isinstance(error, NotAllowed)
-        return not is_passing
 
 
 def _has_more(entry: Entry) -> bool:

@@ -101,7 +101,8 @@ class _Run:
         """Ask again for pictures that earlier syncs did not get, unless the line is no better yet."""
         unanswered = 0
         for url in urls:
-            unanswered = 0 if await self._asking.articles.fetch_lost(url) else unanswered + 1
+            answered = await self._asking.articles.illustrations.fetch_lost(url)
+            unanswered = 0 if answered else unanswered + 1
             for event in self._job.told():
                 yield event
             if unanswered == _IN_VAIN:

@@ -66,8 +66,7 @@ class Listings:
             category,
             state or ListingState(portal=name, category=category.slug),
             Bound(plan.pages, plan.since),
-            full=plan.full,
-            again=waiting and plan.pages is not None,
+            again=plan.full or (waiting and plan.pages is not None),
         )
 
     async def read(self, walk: Walk, request: PageRequest) -> None:

@@ -16,7 +16,6 @@ which the run ends (`ends`), or else behind the top.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
@@ -24,12 +23,10 @@ from msgspec.structs import replace
 
 from scrapers.clock import day_of
 from scrapers.model import Category, ListingPage, ListingState, PageRequest, Place, Teaser
+from scrapers.syncing.repeats import Repeats
 
 MOST_PAGES = 5000
 """A listing that never ends is left there."""
-_MOVED = 2
-"""So many pages may come again, one behind the other, before a walk looks whether they are the end of the
-listing: where a computer sleeps in the middle of it, news may have moved all entries by whole pages."""
 
 IsKnown = Callable[[str], bool]
 
@@ -45,6 +42,9 @@ class Bound(NamedTuple):
         if self.pages is not None and depth >= self.pages:
             return True
         return self.since is not None and newest is not None and newest < day_of(self.since)
+
+
+_EVERYTHING = Bound()
 
 
 class Page(NamedTuple):
@@ -96,48 +96,41 @@ class _Phase(Enum):
     """Through the known run once more; the state stays."""
 
 
-@dataclass(slots=True)
 class Walk:
     """One walk. Ask for `request` until it is None, and hand what came to `took`.
 
-    `state` is how far walks have come. `full` goes to the end of the listing; `again` goes to the bound,
-    for a bounded walk some of whose articles wait to be fetched.
+    `state` is how far walks have come. `again` goes through what is known once more, to the bound or the end.
     """
 
-    category: Category
-    state: ListingState
-    bound: Bound = field(default_factory=Bound)
-    full: bool = False
-    again: bool = False
-    request: PageRequest | None = field(init=False)
-    pages: int = field(init=False, default=0)
-    """How many pages came."""
-    endless: bool = field(init=False, default=False)
-    """Whether it was left after so many pages that the listing may have no end."""
-    _phase: _Phase = field(init=False)
-    _depth: int = field(init=False, default=0)
-    _news: list[Teaser] = field(init=False, default_factory=list)
-    _last: Page | None = field(init=False, default=None)
-    _seen: set[tuple[str, ...]] = field(init=False, default_factory=set)
-    _repeated: list[tuple[str, ...]] = field(init=False, default_factory=list)
-    """What is on the last pages, one behind the other, that came again."""
-    _behind: PageRequest | None = field(init=False, default=None)
-    """Where to go on after a look at the first page, if they are not the end."""
-    _came: set[str] = field(init=False, default_factory=set)
-    """Ids of news that such looks found."""
-    _onward: PageRequest | None = field(init=False, default=None)
-    _onward_depth: int = field(init=False, default=0)
-    _notes: dict[str, Any] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.request = PageRequest(url=self.category.url)
-        known = self.state.complete or self.state.resume is not None
-        self._phase = _Phase.TOP if known else _Phase.ON
+    def __init__(
+        self, category: Category, state: ListingState, bound: Bound = _EVERYTHING, *, again: bool = False
+    ) -> None:
+        self.category = category
+        self.state = state
+        self._bound = bound
+        self._again = again
+        self._first = PageRequest(url=category.url)
+        self.request: PageRequest | None = self._first
+        self.pages = 0
+        """How many pages came."""
+        self.endless = False
+        """Whether it was left after so many pages that the listing may have no end."""
+        self._phase = _Phase.TOP if state.complete or state.resume is not None else _Phase.ON
+        self._depth = 0
+        self._news: list[Teaser] = []
+        self._last: Page | None = None
+        self._repeats = Repeats()
+        self._behind: PageRequest | None = None
+        """Where to go on after a look at the first page, if pages that came again are not the end."""
+        self._onward: PageRequest | None = None
+        """Where the listing goes on below the page by which the walk joined the known run."""
+        self._onward_depth = 0
+        self._notes: dict[str, Any] = {}
 
     @property
     def conditional(self) -> bool:
         """Whether the next page may be asked for with the validators of the former walk."""
-        first_is_needed = self.full or self.again or self.state.resume == PageRequest(url=self.category.url)
+        first_is_needed = self._again or self.state.resume == self._first
         return self._phase is _Phase.TOP and self.pages == 0 and not first_is_needed
 
     def note(self, **fields: Any) -> None:
@@ -147,7 +140,7 @@ class Walk:
     def unchanged(self) -> Step:
         """Note that the first page has not changed."""
         self.pages = 1
-        self._onward = PageRequest(url=self.category.url)
+        self._onward = self._first
         return self._joined(())
 
     def took(self, request: PageRequest, listing: ListingPage, is_known: IsKnown) -> Step:
@@ -157,7 +150,7 @@ class Walk:
         if self._behind is not None:
             return self._looked(page, self._behind)
         self._depth += 1
-        repeated = page.ids in self._seen
+        repeated = page.ids in self._repeats
         if self._phase is _Phase.BELOW:
             if repeated:
                 return self._restarted()
@@ -169,27 +162,21 @@ class Walk:
         if repeated and page.next is not None and not self._enough(page):
             self._pass(page, page.next)
             return Step()
-        self._repeated = []
-        self._seen.add(page.ids)
+        self._repeats.took(page.ids)
         return self._top(page) if self._phase is _Phase.TOP else self._on(page)
 
     def _pass(self, page: Page, following: PageRequest) -> None:
         """Go past a page that came again, or look at the first one first: such pages may be the end."""
-        again = self._repeated
-        again.append(page.ids)
-        if len(set(again)) == len(again) and (self._came or len(again) <= _MOVED):
+        if self._repeats.passes(page.ids):
             self.request = following
         else:
-            self.request, self._behind = PageRequest(url=self.category.url), following
+            self.request, self._behind = self._first, following
 
     def _looked(self, first: Page, behind: PageRequest) -> Step:
         """Tell by the first page whether pages come again because there are no more, or news moved them."""
         self._behind = None
-        came = first.unknown.difference(self._came, *self._seen)
-        if not came:
+        if not self._repeats.moved(first.unknown):
             return self._at_end()
-        self._came |= came
-        self._repeated = []
         self.request = behind
         return Step()
 
@@ -223,10 +210,10 @@ class Walk:
 
     def _joined(self, news: Sequence[Teaser]) -> Step:
         """Go on from where the known run is reached: through it again, below it, or nowhere."""
-        if (self.full or self.again) and not self.bound.reached(self._depth, None):
+        if self._again and not self._bound.reached(self._depth, None):
             self._phase, self.request = _Phase.AGAIN, self._onward
             return self._stated(news) if self.request else self._ended(news)
-        if self.state.complete or self.bound.reached(self.state.depth, self.state.reached):
+        if self.state.complete or self._bound.reached(self.state.depth, self.state.reached):
             self.request = None
         elif not self.state.ends or self._ends_in(teaser.id for teaser in news):
             self._restarted()
@@ -278,7 +265,7 @@ class Walk:
         return self._stated(self._gathered())
 
     def _enough(self, page: Page) -> bool:
-        if self.bound.reached(self._depth, page.newest):
+        if self._bound.reached(self._depth, page.newest):
             return True
         self.endless = self.pages >= MOST_PAGES and page.next is not None
         return self.pages >= MOST_PAGES

@@ -36,7 +36,6 @@ def test_validators_are_used_only_where_an_unchanged_page_tells_enough() -> None
     known = ListingState(portal="p", category="tin", complete=True)
     assert Walk(CATEGORY, known).conditional
     assert not Walk(CATEGORY, new).conditional
-    assert not Walk(CATEGORY, known, full=True).conditional
     assert not Walk(CATEGORY, known, again=True).conditional
     seen_once = ListingState(portal="p", category="tin", resume=PageRequest(url=FIRST))
     assert not Walk(CATEGORY, seen_once).conditional
@@ -181,8 +180,8 @@ def test_a_full_walk_goes_to_the_end_of_a_known_listing() -> None:
     listing = Listing(12)
     listing.walk()
     listing.publish(1)
-    assert listing.walk(full=True) == [1, 2, 3, 4, 5]
-    assert listing.walk(full=True, bound=Bound(pages=2)) == [1, 2]
+    assert listing.walk(again=True) == [1, 2, 3, 4, 5]
+    assert listing.walk(again=True, bound=Bound(pages=2)) == [1, 2]
     assert listing.state.complete
     assert not listing.unknown
 
@@ -193,7 +192,7 @@ def test_a_full_walk_that_is_stopped_loses_nothing_of_how_far_walks_have_come(
 ) -> None:
     listing = Listing(18)
     listing.walk(stop_after=known)
-    listing.walk(full=True, stop_after=full)
+    listing.walk(again=True, stop_after=full)
     assert listing.walk() == [1, *range(onward, 7)]
 
 
@@ -201,7 +200,7 @@ def test_a_full_walk_that_fails_loses_nothing_of_it_either() -> None:
     listing = Listing(12)
     listing.walk()
     listing.broken = {3}
-    assert listing.walk(full=True) == [1, 2, 3]
+    assert listing.walk(again=True) == [1, 2, 3]
     assert listing.state.complete
 
 
@@ -222,7 +221,7 @@ def test_a_full_walk_keeps_news_where_the_known_run_is_one_page() -> None:
     listing = Listing(3)
     listing.walk()
     listing.publish(3)
-    assert listing.walk(full=True) == [1, 2]
+    assert listing.walk(again=True) == [1, 2]
     assert not listing.unknown
 
 
@@ -245,7 +244,6 @@ NEWS = st.dictionaries(st.integers(1, 12), st.integers(1, 20), max_size=3)
 OPTIONS = {
     "stop_after": st.none() | st.integers(0, 5),
     "bound": st.sampled_from([Bound(), Bound(pages=1), Bound(pages=2), Bound(pages=4)]),
-    "full": st.booleans(),
     "again": st.booleans(),
 }
 PUBLISH = st.tuples(st.just("publish"), st.integers(1, 11))

@@ -14,9 +14,9 @@ def test_news_are_kept_where_the_listing_ends_in_a_repeated_page() -> None:
     assert walk.took(PageRequest(url="x"), page, lambda _: False).keep == (teaser(1),)
 
 
-@pytest.mark.parametrize("full", [False, True])
-def test_a_listing_ends_at_a_repeated_page(full: bool) -> None:
-    walk = Walk(CATEGORY, ListingState(portal="p", category="tin"), full=full)
+@pytest.mark.parametrize("again", [False, True])
+def test_a_listing_ends_at_a_repeated_page(again: bool) -> None:
+    walk = Walk(CATEGORY, ListingState(portal="p", category="tin"), again=again)
     page = ListingPage(teasers=(teaser(1),), next=PageRequest(url=FIRST + "?9"))
     known: set[str] = set()
     for _ in range(2):

@@ -1,10 +1,8 @@
 """Asks a portal for the few pages by which it is judged, and tells what it asks for."""
 
 import asyncio
-import re
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing, suppress
-from html import unescape
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
@@ -19,10 +17,11 @@ from scrapers.portals.portal import USUAL, Portal, builtins, made
 from scrapers.stopping import Stoppable
 from scrapers.survey.findings import Findings, better
 from scrapers.survey.naming import relatives, root
+from scrapers.survey.onward import led_on
 from scrapers.survey.survey import Survey
 from scrapers.syncing.events import Failure, Waiting
 from scrapers.syncing.waiting import told_meanwhile
-from scrapers.urls import absolute, host, is_private, origin, rebased
+from scrapers.urls import host, is_private, origin, rebased
 
 _HOSTS = 3
 """From so many hosts a first page may lead on to another."""
@@ -32,16 +31,6 @@ _SILENT = 3
 """After so many pages in a row that do not come, no more are asked for: the portal has fallen silent."""
 _NAME = "moi"
 """What the portal is called while it is looked at."""
-_SHORT = 4096
-"""Bytes of a page that does nothing but lead on by a script."""
-_COMMENT = re.compile(rb"(?s)<!--.*?(?:-->|\Z)")
-"""What is for no browser, or for one of long ago, as behind `<!--[if lt IE 7]>`."""
-_META = re.compile(rb"(?i)<meta\b[^<>]{1,2048}")
-_IS_REFRESH = re.compile(rb"""(?i)\bhttp-equiv\s{0,9}=\s{0,9}["']?refresh\b""")
-_ONWARD = re.compile(
-    rb"""(?i)\bcontent\s{0,9}=\s{0,9}["']?\s{0,9}\d{1,2}\s{0,9}[;,]\s{0,9}url\s{0,9}=\s{0,9}['"]?([^'">\s]+)"""
-)
-_SCRIPTED = re.compile(rb"""(?i)\blocation(?:\.href)?\s*(?:=|\.(?:replace|assign)\()\s*["']([^"'\s]+)["']""")
 
 
 class Asking(Record, frozen=True, tag="asking", tag_field="event"):
@@ -100,16 +89,14 @@ async def survey(
                     if look.answered:
                         raise
                     failure = failure or error
-                    if not left:
-                        raise failure from None
-                    continue
                 except _Elsewhere as found:
-                    hosts, failure = hosts + 1, None
+                    left, hosts, failure = [found.url], hosts + 1, None
                     await _check_elsewhere(found.url, url, hosts, resolve)
-                    left = [found.url]
                     yield Moved(url=found.url)
-                    continue
-                return
+                else:
+                    return
+    if failure is not None:
+        raise failure
 
 
 async def _check_elsewhere(there: str, here: str, hosts: int, resolve: Resolve) -> None:
@@ -189,18 +176,23 @@ class _Look:
             raw = await self._page(url)
             url = self._settled(url, raw.url)
             seen.add(url)
-            onward = led_on(raw)
-            if urlsplit(url).path != "/":
-                is_article = self._is_article(raw)
-                if is_article or not onward:  # a listing may name it, or a menu the address that it came from
-                    self._came |= {url: raw, raw.url: raw}
-                onward = root(url) if is_article else onward
+            onward = self._onward(url, raw)
             if not onward or onward in seen or len(seen) > _TURNS:
                 break
             url = onward
         self._portal = replace(self._portal, start=url)
         self._came[url] = raw
         self.answered = True
+
+    def _onward(self, url: str, raw: RawPage) -> str:
+        """Return where to go on from a page that lies at `url`; an empty string where that is the first."""
+        onward = led_on(raw)
+        if urlsplit(url).path == "/":
+            return onward
+        is_article = self._is_article(raw)
+        if is_article or not onward:  # a listing may name it, or a menu the address that it came from
+            self._came |= {url: raw, raw.url: raw}
+        return root(url) if is_article else onward
 
     def _is_article(self, raw: RawPage) -> bool:
         """Tell whether a page is that of an article, as far as it can be read."""
@@ -238,16 +230,3 @@ class _Look:
                 self._silence = [*silence, error]
         else:
             self._came[url] = raw
-
-
-def led_on(raw: RawPage) -> str:
-    """Return the address to which a page leads on by itself; an empty string where it stays."""
-    shown = _COMMENT.sub(b"", raw.body)
-    refreshes = (meta[0] for meta in _META.finditer(shown) if _IS_REFRESH.search(meta[0]))
-    found = next(filter(None, map(_ONWARD.search, refreshes)), None)
-    if found is None and len(raw.body) <= _SHORT and b"<a " not in raw.body.lower():
-        found = _SCRIPTED.search(raw.body)
-    if found is None:
-        return ""
-    url = absolute(raw.url, unescape(found[1].decode("utf-8", "replace")))
-    return "" if url == raw.url else url

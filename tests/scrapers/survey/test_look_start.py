@@ -11,7 +11,8 @@ from scrapers.errors import BadAnswer, NotAllowed, Unreachable
 from scrapers.model import RawPage
 from scrapers.net.wire import Limits
 from scrapers.survey.findings import Cause, cause_of
-from scrapers.survey.look import Moved, SurveyEvent, led_on
+from scrapers.survey.look import Moved, SurveyEvent
+from scrapers.survey.onward import led_on
 from tests.looking import NOW, hosts, looked, to
 from tests.loopback import Loopback, Reply, Request, Route
 from tests.small_portal import MENU, NEWS, page, small

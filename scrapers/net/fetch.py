@@ -259,32 +259,31 @@ class Fetcher:
 
     async def _persisted(self, ask: Ask) -> Answer:
         """Ask again, later and later, while the host is overloaded or its connections break."""
+        tries = 0
         try:
-            return await self._tried(ask)
+            while not isinstance(came := await self._tried(ask), Answer):
+                tries += 1
+                failure, asked = came
+                if (wait := wait_before_retry(tries, asked, self._rng.random())) is None:
+                    raise failure
+                self.retry = Retry(failure, tries, told=bool(asked), due=self._clock() + wait)
+                await self._sleep(wait)
         finally:
             self.retry = None
+        return came
 
-    async def _tried(self, ask: Ask) -> Answer:
-        tries = 0
-        while True:
-            tries += 1
-            asked = None
-            failure: FetchError
-            try:
-                answer = await self._paced(ask)
-            except FetchError as error:
-                if not is_passing(error):
-                    raise
-                failure = error
-            else:
-                if not is_trouble(answer.status):
-                    return answer
-                failure = self._refused(answer.status, ask.url)
-                asked = retry_after(answer.headers.get("retry-after", ""), self._now())
-            if (wait := wait_before_retry(tries, asked, self._rng.random())) is None:
-                raise failure
-            self.retry = Retry(failure, tries, told=bool(asked), due=self._clock() + wait)
-            await self._sleep(wait)
+    async def _tried(self, ask: Ask) -> Answer | tuple[FetchError, float | None]:
+        """Ask once; of what may pass return the failure, and the seconds that the host asks to wait."""
+        try:
+            answer = await self._paced(ask)
+        except FetchError as error:
+            if not is_passing(error):
+                raise
+            return error, None
+        if not is_trouble(answer.status):
+            return answer
+        asked = retry_after(answer.headers.get("retry-after", ""), self._now())
+        return self._refused(answer.status, ask.url), asked
 
     async def _paced(self, ask: Ask) -> Answer:
         if self._wire is None:

@@ -28,7 +28,8 @@ from reader.user.userdata import UserData
 from reader.words import today
 from scrapers.errors import PortalFileError, StoreError, UnknownName
 from scrapers.merge import merged, revisions
-from scrapers.model import Article, Category, Entry, PortalState
+from scrapers.model import Article, Category, Entry
+from scrapers.states import PortalState
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
 from scrapers.stores.index import first_names

@@ -14,11 +14,11 @@ from scrapers.model import (
     Paragraph,
     Place,
     PortalCounts,
-    PortalState,
     RawPage,
     Related,
     Sighting,
 )
+from scrapers.states import PortalState
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
 

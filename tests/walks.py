@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from enum import Enum, auto
 from types import MappingProxyType
 
-from scrapers.model import Category, ListingPage, ListingState, PageRequest, Place, Teaser
+from scrapers.model import Category, ListingPage, PageRequest, Place, Teaser
+from scrapers.states import ListingState
 from scrapers.syncing.walk import Walk
 
 FIRST = "https://p.vn/tin"

@@ -7,7 +7,7 @@ from reader.cli.output import tell
 from reader.i18n import _
 from reader.wording.ended import missing, nothing_read, out_of_reach, why
 from reader.words import number, plural, size
-from scrapers.model import Drift
+from scrapers.states import Drift
 from scrapers.syncing.events import Summary
 from scrapers.text import clean_line
 

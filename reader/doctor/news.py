@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from reader.doctor.finding import Finding, odd, well
 from reader.i18n import _
 from reader.words import age, number, plural
-from scrapers.model import PortalState
+from scrapers.states import PortalState
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.pages import unread_of
 from scrapers.text import clean_line

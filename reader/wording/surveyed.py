@@ -54,7 +54,7 @@ def _listing(found: Findings) -> str:
     said = [plural("{n} article", "{n} articles", len(found.entries))]
     if days:
         said.append(_("{first} to {last}").format(first=day(days[0]), last=day(days[-1])))
-    if found.listing is not None and found.listing.next is not None:
+    if found.listing.next is not None:
         said.append(_("more pages follow"))
     name = found.category.name if found.category else _("the first page")
     return f"{name}: {', '.join(said)}"

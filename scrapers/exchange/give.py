@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from scrapers.exchange.items import ArticleItem, Item, PictureItem, PortalItem
 from scrapers.merge import filed_under
-from scrapers.model import Entry, Image, ListingState, PortalState
+from scrapers.model import Entry, Image
 from scrapers.portals.portal import Portal
+from scrapers.states import ListingState, PortalState
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.index import first_names
 from scrapers.watch import Watch, unwatched

@@ -12,7 +12,8 @@ import msgspec
 
 from scrapers.dates import FIRST_YEAR, LAST_YEAR
 from scrapers.merge import kept_texts
-from scrapers.model import LONGEST_ID, Article, Category, Entry, Link, ListingState, PageRequest, Record
+from scrapers.model import LONGEST_ID, Article, Category, Entry, Link, PageRequest, Record
+from scrapers.states import ListingState
 from scrapers.text import clean_line, is_safe
 from scrapers.urls import absolute
 

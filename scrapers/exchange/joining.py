@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from scrapers.filerevisions import documented
 from scrapers.merge import is_corrected, kept_texts, sighted
-from scrapers.model import Article, Category, Entry, PortalState
+from scrapers.model import Article, Category, Entry
+from scrapers.states import PortalState
 
 _R = TypeVar("_R", bound=msgspec.Struct)
 _WITH_TIMES = frozenset(

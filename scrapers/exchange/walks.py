@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
-from scrapers.model import Entry, ListingState, Place
+from scrapers.model import Entry, Place
+from scrapers.states import ListingState
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 

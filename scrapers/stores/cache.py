@@ -14,7 +14,8 @@ import msgspec
 from scrapers.clock import utc_now
 from scrapers.edits import Edit, has_text_of, made_to
 from scrapers.errors import StoreReadOnly
-from scrapers.model import Entry, ListingState, PortalState, RawPage
+from scrapers.model import Entry, RawPage
+from scrapers.states import ListingState, PortalState
 from scrapers.stores.keyed import ANY, key_of, tag_of
 from scrapers.stores.lock import of_cache, of_portal, of_single
 from scrapers.stores.lost import LostPictures

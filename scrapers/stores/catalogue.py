@@ -12,7 +12,8 @@ from typing import Any, Self, TypeVar
 from scrapers.clock import utc_now
 from scrapers.errors import StoreError
 from scrapers.merge import merged
-from scrapers.model import Entry, PortalState
+from scrapers.model import Entry
+from scrapers.states import PortalState
 from scrapers.stores import index
 from scrapers.stores.cache import ArticleCache, notes_of
 from scrapers.stores.connections import CHANGES, Connections, connect, staying_open, transaction, uri_of

@@ -17,7 +17,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from scrapers.model import Entry, Image, ListingState, Record
+from scrapers.model import Entry, Image, Record
+from scrapers.states import ListingState
 from scrapers.stores.pages import UNREAD, Compression, Stored, first_of
 from scrapers.stores.pictures import Pictures, picture_key
 from scrapers.stores.shared import store_errors

@@ -11,7 +11,6 @@ from scrapers.model import (
     HomePage,
     ListingPage,
     Paragraph,
-    Place,
     PortalCounts,
     RawPage,
     Record,
@@ -80,7 +79,7 @@ class Findings(Record, frozen=True):
     categories: tuple[Category, ...] = ()
     category: Category | None = None
     """The one whose listing was read; None where that is the first page itself."""
-    listing: ListingPage | None = None
+    listing: ListingPage = ListingPage()
     article: Article | None = None
     counts: PortalCounts | None = None
     days: bool = False
@@ -94,7 +93,7 @@ class Findings(Record, frozen=True):
     @property
     def entries(self) -> tuple[Teaser, ...]:
         """The entries of the listing, without those of sidebars."""
-        return entries(self.listing)
+        return self.listing.entries
 
     @property
     def paragraphs(self) -> int:
@@ -105,14 +104,14 @@ class Findings(Record, frozen=True):
     @property
     def lacks(self) -> tuple[Lack, ...]:
         """What was looked for in vain."""
-        article, listing = self.article, self.listing
+        article = self.article
         found = {
             Lack.CATEGORIES: bool(self.categories),
             Lack.ENTRIES: bool(self.entries),
             Lack.DAYS: self.days,
             Lack.ARTICLE: article is not None,
             Lack.AUTHOR: article is None or bool(article.author),
-            Lack.PAGER: not self.entries or (listing is not None and listing.next is not None),
+            Lack.PAGER: not self.entries or self.listing.next is not None,
             Lack.COUNTS: self.counts is not None,
         }
         return tuple(lack for lack, is_found in found.items() if not is_found)
@@ -130,20 +129,15 @@ def better(one: Findings, other: Findings) -> Findings:
 
 def _worth(found: Findings) -> tuple[bool, int]:
     """Weigh what was found: each field that rules may find and miss."""
-    article, listing = found.article, found.listing
+    article = found.article
     fields = [
         *(lack not in found.lacks for lack in Lack),
         any(entry.published for entry in found.entries),
         article is not None and bool(article.published) and not article.published_guessed,
         article is not None and bool(article.summary),
-        listing is not None and listing.total is not None,
+        found.listing.total is not None,
     ]
     return found.is_enough, sum(fields)
-
-
-def entries(listing: ListingPage | None) -> tuple[Teaser, ...]:
-    """Return the entries of a listing, without those of sidebars."""
-    return tuple(one for one in listing.teasers if one.place is Place.LISTING) if listing else ()
 
 
 def likely_first(categories: Sequence[Category]) -> list[Category]:
@@ -167,9 +161,9 @@ def is_meant(teaser: Teaser, article: Article) -> bool:
     return len(named & shown) * _HALF >= min(len(named), len(shown)) > 0
 
 
-def says_days(home: HomePage, listing: ListingPage | None, article: Article | None) -> bool:
+def says_days(home: HomePage, listing: ListingPage, article: Article | None) -> bool:
     """Tell whether anything says on which day it came; a day that is guessed from a text is none."""
-    teasers = (*home.teasers, *(listing.teasers if listing else ()))
+    teasers = (*home.teasers, *listing.teasers)
     if article is not None and article.published and not article.published_guessed:
         return True
     return any(teaser.published for teaser in teasers)

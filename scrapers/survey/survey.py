@@ -21,7 +21,7 @@ from scrapers.namesakes import told_apart
 from scrapers.parse import parse_article, parse_home, parse_listing
 from scrapers.parse.sitename import site_name
 from scrapers.portals.portal import Portal
-from scrapers.survey.findings import Findings, cause_of, entries, is_meant, likely_first, says_days
+from scrapers.survey.findings import Findings, cause_of, is_meant, likely_first, says_days
 from scrapers.syncing.events import Failure
 from scrapers.urls import host
 
@@ -44,7 +44,7 @@ class Survey:
     failed: dict[str, Failure]
     """Pages that could not be had, likewise."""
     _home: HomePage = field(init=False, default_factory=HomePage)
-    _listing: ListingPage | None = field(init=False, default=None)
+    _listing: ListingPage = field(init=False, default_factory=ListingPage)
     _category: Category | None = field(init=False, default=None)
     _article: ArticlePage | None = field(init=False, default=None)
     _unread: dict[str, Failure] = field(init=False, default_factory=dict)
@@ -58,9 +58,9 @@ class Survey:
         for category in self._likely():
             yield from self._lacking(category.url)
             self._take_listing(category)
-            if len(entries(self._listing)) >= _PLENTY:
+            if len(self._listing.entries) >= _PLENTY:
                 break
-        if not entries(self._listing):
+        if not self._listing.entries:
             self._listing, self._category = self._read_listing(self.portal.start), None
         # What stands on every page is what the portal is called, and no title of an article.
         self.portal = replace(self.portal, title=self._title(None) or self.portal.title)
@@ -108,19 +108,19 @@ class Survey:
 
     def _take_listing(self, category: Category) -> None:
         listing = self._read_listing(category.url)
-        if listing is not None and len(entries(listing)) > len(entries(self._listing)):
+        if len(listing.entries) > len(self._listing.entries):
             self._listing, self._category = listing, category
 
-    def _read_listing(self, url: str) -> ListingPage | None:
+    def _read_listing(self, url: str) -> ListingPage:
+        """Read a listing; an empty one where its page did not come, or is none."""
         if (raw := self.came.get(url)) is None:
-            return None
+            return ListingPage()
         try:
             return parse_listing(raw, self.portal)
-        except LayoutChanged:
-            return None  # a tab, as many a link of a navigation is
         except ParseError as error:
-            self._note(error)
-            return None
+            if not isinstance(error, LayoutChanged):  # a tab, as many a link of a navigation is
+                self._note(error)
+            return ListingPage()
 
     def _read_article(self, url: str) -> ArticlePage | None:
         if (raw := self.came.get(url)) is None:
@@ -138,7 +138,7 @@ class Survey:
     # What they say -------------------------------------------------------------------------------
 
     def _own_entries(self) -> Iterator[Teaser]:
-        own = (one for one in entries(self._listing) if self.portal.owns(one.url))
+        own = (one for one in self._listing.entries if self.portal.owns(one.url))
         return islice(own, ARTICLES)
 
     def _counts(self) -> PortalCounts | None:

@@ -18,7 +18,8 @@ from scrapers.errors import (
     Walled,
 )
 from scrapers.merge import kept_texts, merged
-from scrapers.model import Article, Category, Entry, Place, PortalState, Sighting, Tab
+from scrapers.model import Article, Category, Entry, Place, Sighting
+from scrapers.states import PortalState, Tab
 from scrapers.text import fold, words_of
 
 if TYPE_CHECKING:

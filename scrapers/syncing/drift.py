@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from msgspec import field
 from msgspec.structs import replace
 
-from scrapers.model import Drift, PortalState, Record
+from scrapers.model import Record
+from scrapers.states import Drift, PortalState
 
 USUAL = 0.8
 """A rule is a habit where it gave its field on so many of the pages of a kind."""

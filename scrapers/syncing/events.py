@@ -5,7 +5,8 @@ from enum import StrEnum
 
 import msgspec
 
-from scrapers.model import Category, Drift, PortalCounts, Record, Teaser
+from scrapers.model import Category, PortalCounts, Record, Teaser
+from scrapers.states import Drift
 
 MANY = 1000
 """Missing articles are not counted further."""

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Self
 from msgspec.structs import replace
 
 from scrapers.edits import Edit
-from scrapers.model import Drift, Entry, PageRequest, PortalCounts, PortalState, RawPage, Teaser
+from scrapers.model import Entry, PageRequest, PortalCounts, RawPage, Teaser
 from scrapers.net.client import UnderWay
 from scrapers.net.fetch import Fetcher
 from scrapers.net.validators import Validated
 from scrapers.net.walls import check_no_wall
+from scrapers.states import Drift, PortalState
 from scrapers.stopping import Stoppable
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue

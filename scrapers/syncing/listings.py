@@ -5,14 +5,15 @@ from datetime import datetime
 from functools import partial
 
 from scrapers.errors import FetchError, Gone, LayoutChanged, ParseError, UnknownName
-from scrapers.model import Category, ListingPage, ListingState, PageRequest, Place, RawPage, Teaser
+from scrapers.model import Category, ListingPage, PageRequest, Place, RawPage, Teaser
 from scrapers.net.wire import NOT_MODIFIED
+from scrapers.states import ListingState
 from scrapers.stores.pages import unread_of
 from scrapers.syncing.decide import chosen
 from scrapers.syncing.events import ListingRead
 from scrapers.syncing.job import Job
 from scrapers.syncing.navigation import Navigation
-from scrapers.syncing.walk import Bound, Step, Walk, entries
+from scrapers.syncing.walk import Bound, Step, Walk
 
 
 class Listings:
@@ -126,11 +127,10 @@ class Listings:
             walk.note(etag=raw.etag, last_modified=raw.last_modified)
         walk.note(walked_at=raw.fetched_at, total=listing.total or walk.state.total)
         is_known = partial(self._job.sightings.is_listed, walk.category.slug)
-        listed = entries(listing.teasers)
-        news = sum(not is_known(teaser.id) for teaser in listed)
+        news = sum(not is_known(teaser.id) for teaser in listing.entries)
         beside = [teaser for teaser in listing.teasers if teaser.place is not Place.LISTING]
         self._keep(walk.category, walk.took(request, listing, is_known), raw.fetched_at, beside, raw.url)
-        self.walked.update(dict.fromkeys(teaser.id for teaser in listed))
+        self.walked.update(dict.fromkeys(teaser.id for teaser in listing.entries))
         self._job.tally.read("listing", self._holding(walk, listing), listing.counts)
         self._job.see(raw, listing.teasers, listing.counts, walk.category.slug)
         self._tell(walk, listing, news=news)
@@ -155,7 +155,7 @@ class Listings:
                 portal=self._job.portal.name,
                 category=walk.category.slug,
                 page=walk.pages,
-                teasers=len(entries(listing.teasers)),
+                teasers=len(listing.entries),
                 new=news,
                 total=listing.total or walk.state.total,
             )

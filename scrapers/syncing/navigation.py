@@ -6,12 +6,13 @@ A link counts as a category until its page has come and lists nothing; ARCHITECT
 from msgspec.structs import replace
 
 from scrapers.errors import LayoutChanged
-from scrapers.model import Category, ListingPage, PortalState, RawPage
+from scrapers.model import Category, ListingPage, RawPage
 from scrapers.namesakes import told_apart
 from scrapers.net.wire import NOT_MODIFIED
+from scrapers.states import PortalState
 from scrapers.syncing.decide import AGAIN, categories_of, put_aside, taken_back, without_tabs
 from scrapers.syncing.job import Job
-from scrapers.syncing.walk import Walk, entries
+from scrapers.syncing.walk import Walk
 
 
 class Navigation:
@@ -68,7 +69,7 @@ class Navigation:
 
     def judge(self, walk: Walk, raw: RawPage, listing: ListingPage) -> None:
         """Decide whether the link that led to a page is a category, by whether the page lists anything."""
-        if entries(listing.teasers) or listing.next:
+        if listing.entries or listing.next:
             state = self._state()
             if (now := taken_back(state, walk.category)) is not state:
                 self._job.put_state(now)

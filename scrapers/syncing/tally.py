@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from scrapers.errors import LayoutChanged, TinvlError
-from scrapers.model import Drift, PortalCounts
+from scrapers.model import PortalCounts
+from scrapers.states import Drift
 from scrapers.syncing.decide import may_come_later
 from scrapers.syncing.events import Failure, Summary
 

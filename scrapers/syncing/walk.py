@@ -22,7 +22,8 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from scrapers.clock import day_of
-from scrapers.model import Category, ListingPage, ListingState, PageRequest, Place, Teaser
+from scrapers.model import Category, ListingPage, PageRequest, Teaser
+from scrapers.states import ListingState
 from scrapers.syncing.repeats import Repeats
 
 MOST_PAGES = 5000
@@ -291,11 +292,5 @@ class Walk:
 
 
 def _page(request: PageRequest, listing: ListingPage, is_known: IsKnown) -> Page:
-    teasers = entries(listing.teasers)
-    unknown = frozenset(t.id for t in teasers if not is_known(t.id))
-    return Page(request=request, teasers=teasers, unknown=unknown, next=listing.next)
-
-
-def entries(teasers: Sequence[Teaser]) -> tuple[Teaser, ...]:
-    """Return the entries of the listing itself, without those of sidebars."""
-    return tuple(t for t in teasers if t.place is Place.LISTING)
+    unknown = frozenset(t.id for t in listing.entries if not is_known(t.id))
+    return Page(request=request, teasers=listing.entries, unknown=unknown, next=listing.next)

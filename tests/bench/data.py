@@ -24,10 +24,10 @@ from scrapers.model import (
     Image,
     Place,
     PortalCounts,
-    PortalState,
     RawPage,
     Sighting,
 )
+from scrapers.states import PortalState
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
 from scrapers.stores.index import SCHEMA

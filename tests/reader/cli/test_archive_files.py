@@ -13,7 +13,7 @@ from reader.cli.exits import Exit
 from reader.export.archiving import Archiving
 from reader.library import Library
 from reader.paths import Paths
-from scrapers.model import ListingState, PortalState
+from scrapers.states import ListingState, PortalState
 from tests.archives import DEMO, export, heads, lines_of, pack, shelves, stock, zstd
 from tests.fakes_store import PORTAL, an_entry
 from tests.reader.cli.conftest import Command

@@ -10,7 +10,8 @@ import pytest
 
 from reader.library import Library
 from reader.paths import Paths
-from scrapers.model import Image, ListingState, Place
+from scrapers.model import Image, Place
+from scrapers.states import ListingState
 from tests.archives import DEMO, export, heads
 from tests.reader.cli.conftest import Command
 from tests.reader.cli.processes import world

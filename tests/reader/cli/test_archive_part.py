@@ -11,7 +11,8 @@ from reader.library import Library
 from reader.paths import Paths
 from scrapers.clock import PORTAL_TIME
 from scrapers.exchange.give import Part, bytes_of_pictures
-from scrapers.model import Entry, Image, ListingState
+from scrapers.model import Entry, Image
+from scrapers.states import ListingState
 from tests.archives import DEMO, export, heads, lines_of, stock
 from tests.fakes_store import NOW, PORTAL, a_state, an_entry
 from tests.reader.cli.conftest import Command

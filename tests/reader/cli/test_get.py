@@ -16,8 +16,8 @@ from reader.cli.exits import Exit
 from reader.library import Library
 from reader.paths import Paths
 from scrapers.clock import utc_now
-from scrapers.model import PortalState
 from scrapers.net import pace
+from scrapers.states import PortalState
 from tests.patience import ended
 from tests.reader.cli.conftest import Command, Done
 from tests.reader.cli.mini import ARTICLE, Mini

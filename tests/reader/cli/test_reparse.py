@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from reader.cli.summary import _trouble
-from scrapers.model import Drift
+from scrapers.states import Drift
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.pages import unread_of
 from scrapers.syncing import parallel, reparse

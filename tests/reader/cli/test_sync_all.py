@@ -17,8 +17,8 @@ from reader.cli.syncall import exit_of_all, portals_read
 from reader.fetching.together import Failed
 from scrapers.clock import utc_now
 from scrapers.errors import StoreError, StoreLocked
-from scrapers.model import PortalState
 from scrapers.net import pace
+from scrapers.states import PortalState
 from scrapers.stores.cache import ArticleCache
 from scrapers.syncing.events import Failure, Summary
 from tests.patience import ended

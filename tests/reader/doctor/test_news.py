@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from reader.doctor import news
 from reader.doctor.finding import Finding, Grade
-from scrapers.model import Drift
+from scrapers.states import Drift
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.pages import unread_of
 from tests.fakes_store import NOW, PORTAL, a_page, a_state, an_article, an_entry

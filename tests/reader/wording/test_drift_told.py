@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from reader.wording.synced import ended
-from scrapers.model import Drift
+from scrapers.states import Drift
 from scrapers.syncing.events import Summary
 
 

@@ -25,11 +25,11 @@ from scrapers.model import (
     DocumentText,
     Image,
     Link,
-    ListingState,
     Paragraph,
     Quote,
     Table,
 )
+from scrapers.states import ListingState
 from scrapers.zstd import packing
 from tests.archives import zstd
 from tests.fakes_store import BASE, NOW, PORTAL, an_article, an_entry

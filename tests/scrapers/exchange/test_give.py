@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from scrapers.exchange.give import ALL, Given, Part, bytes_of_pictures, given
 from scrapers.exchange.items import ArticleItem, Item, PictureItem, PortalItem
-from scrapers.model import Entry, Image, ListingState
+from scrapers.model import Entry, Image
 from scrapers.portals.portal import builtin
+from scrapers.states import ListingState
 from scrapers.stores.cache import ArticleCache
 from tests.fakes_store import BASE, PORTAL, a_state, an_article, an_entry
 

@@ -15,10 +15,9 @@ from scrapers.model import (
     Entry,
     Paragraph,
     Place,
-    PortalState,
     Sighting,
-    Tab,
 )
+from scrapers.states import PortalState, Tab
 
 START = datetime(2018, 1, 1, tzinfo=UTC)
 URL = "http://example.test/tin/1"

@@ -13,8 +13,9 @@ from scrapers.exchange.give import Given, given
 from scrapers.exchange.items import ArticleItem, Item, PictureItem, PortalItem
 from scrapers.exchange.take import Taking
 from scrapers.merge import revised, sighted
-from scrapers.model import Attachment, Category, Entry, Image, ListingState, Place, Sighting
+from scrapers.model import Attachment, Category, Entry, Image, Place, Sighting
 from scrapers.portals.portal import builtin
+from scrapers.states import ListingState
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
 from scrapers.stores.pages import unread_of

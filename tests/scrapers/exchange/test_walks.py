@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from scrapers.exchange.walks import Walks, begun_anew, joined_walk
-from scrapers.model import Category, Entry, ListingPage, ListingState, PageRequest, Place, Sighting, Teaser
+from scrapers.model import Category, Entry, ListingPage, PageRequest, Place, Sighting, Teaser
+from scrapers.states import ListingState
 from scrapers.syncing.walk import Bound, Walk
 
 START = datetime(2018, 1, 1, tzinfo=UTC)

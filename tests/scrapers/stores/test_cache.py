@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from scrapers.errors import Gone, StoreBusy, StoreError, StoreLocked
-from scrapers.model import ListingState, PageRequest, PortalState
+from scrapers.model import PageRequest
+from scrapers.states import ListingState, PortalState
 from scrapers.stores.cache import ArticleCache, notes_of
 from scrapers.stores.disk import open_disk
 from scrapers.stores.lock import in_turn

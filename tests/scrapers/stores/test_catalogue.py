@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from scrapers.clock import sort_key
 from scrapers.errors import StoreBusy
 from scrapers.merge import revised
-from scrapers.model import Category, Entry, Heading, Image, ListBlock, Paragraph, PortalState, Quote, Table
+from scrapers.model import Category, Entry, Heading, Image, ListBlock, Paragraph, Quote, Table
+from scrapers.states import PortalState
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
 from scrapers.stores.connections import connect

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from scrapers.model import Image, ListingState, RawPage
+from scrapers.model import Image, RawPage
+from scrapers.states import ListingState
 from scrapers.stores import compression
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.prune import OLD, Pruned

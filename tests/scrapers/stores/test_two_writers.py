@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from scrapers.edits import Edit
 from scrapers.merge import revised, sighted
-from scrapers.model import Entry, Place, PortalState, Sighting, Teaser
+from scrapers.model import Entry, Place, Sighting, Teaser
 from scrapers.net.fetch import Fetcher
 from scrapers.portals.portal import builtin
+from scrapers.states import PortalState
 from scrapers.stopping import Stoppable
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue

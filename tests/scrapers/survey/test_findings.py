@@ -64,7 +64,7 @@ def test_a_day_is_said_anywhere_and_not_guessed(
 ) -> None:
     first = HomePage(teasers=home)
     assert says_days(first, ListingPage(teasers=listing), replace(ARTICLE, **article)) is says
-    assert says_days(first, None, None) is bool(home)
+    assert says_days(first, ListingPage(), None) is bool(home)
 
 
 def test_categories_of_news_are_looked_at_before_those_of_the_office() -> None:
@@ -83,13 +83,12 @@ def test_categories_of_news_are_looked_at_before_those_of_the_office() -> None:
 @pytest.mark.parametrize(
     ("listing", "lacks"),
     [
-        (None, False),
         (ListingPage(), False),
         (LISTING, True),
         (replace(LISTING, next=NEXT), False),
     ],
 )
-def test_a_list_of_entries_without_a_next_page_lacks_one(listing: ListingPage | None, *, lacks: bool) -> None:
+def test_a_list_of_entries_without_a_next_page_lacks_one(listing: ListingPage, *, lacks: bool) -> None:
     assert (Lack.PAGER in replace(FOUND, listing=listing).lacks) is lacks
 
 

@@ -21,7 +21,8 @@ from scrapers.errors import (
     Unreachable,
     Untrusted,
 )
-from scrapers.model import Article, Category, Entry, Place, PortalState, Sighting, Tab
+from scrapers.model import Article, Category, Entry, Place, Sighting
+from scrapers.states import PortalState, Tab
 from scrapers.syncing.decide import (
     RECENT,
     as_kept,

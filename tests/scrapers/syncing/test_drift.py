@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from scrapers.model import Drift
 from scrapers.portals.rules import Layout
+from scrapers.states import Drift
 from scrapers.syncing.drift import Habits, drifts, learned, still
 from scrapers.syncing.events import SyncPlan
 from scrapers.syncing.reparse import reparse

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from scrapers.errors import Gone, LayoutChanged, NotAnArticle, StoreBusy
-from scrapers.model import Article, Place, PortalState, Teaser
+from scrapers.model import Article, Place, Teaser
 from scrapers.net.fetch import Fetcher
+from scrapers.states import PortalState
 from scrapers.syncing.events import ArticleFailed, ArticleStored, Finished, Seen, Summary, SyncPlan
 from scrapers.syncing.sightings import Sightings
 from scrapers.syncing.single import fetch_article, fetch_articles

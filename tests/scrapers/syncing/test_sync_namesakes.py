@@ -4,8 +4,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from scrapers.model import Category, PortalState, Tab
+from scrapers.model import Category
 from scrapers.portals.portal import Listed
+from scrapers.states import PortalState, Tab
 from tests.site import NOW, Reader, Site, reading
 
 HEALTH, SCHOOLS = "y-te/tin-tuc", "giao-duc/tin-tuc"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scrapers.model import PortalState
+from scrapers.states import PortalState
 from scrapers.syncing.events import ArticleFailed
 from tests.loopback import Reply
 from tests.site import Reader, Site, reading

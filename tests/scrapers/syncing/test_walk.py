@@ -3,7 +3,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from scrapers.model import ListingPage, ListingState, PageRequest
+from scrapers.model import ListingPage, PageRequest
+from scrapers.states import ListingState
 from scrapers.syncing.walk import Bound, Walk
 from tests.walks import CATEGORY, FIRST, End, Listing, teaser
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from scrapers.model import ListingPage, ListingState, PageRequest
+from scrapers.model import ListingPage, PageRequest
+from scrapers.states import ListingState
 from scrapers.syncing.walk import Walk
 from tests.walks import CATEGORY, FIRST, End, Listing, teaser
 

@@ -30,6 +30,8 @@ USUAL = "vinhlong"
 _NAME_LINE = re.compile(r"""^\s*name\s*=\s*["']([^"'\n]+)["']""", re.MULTILINE)
 _UNSAFE = re.compile(r"[^0-9A-Za-z._-]+")
 _HASH_DIGITS = 12
+_OF_ADDRESSES = ("ids", "articles", "listings", "slugs")
+"""Rules that fit each other: a file gives its own, or takes all of them from another portal."""
 
 
 class Listed(Spec, frozen=True):
@@ -133,7 +135,11 @@ def load(path: Path) -> Portal:
 
 def _has_rules(portal: Portal) -> bool:
     """Tell whether a file has rules of its own, whose expressions may take for ever."""
-    return bool(portal.layouts or portal.ids or portal.articles or portal.listings or portal.slugs)
+    return bool(portal.layouts) or _reads_addresses(portal)
+
+
+def _reads_addresses(portal: Portal) -> bool:
+    return any(getattr(portal, name) for name in _OF_ADDRESSES)
 
 
 def made(portal: Portal) -> Portal:
@@ -144,8 +150,8 @@ def made(portal: Portal) -> Portal:
 def _with_usual(portal: Portal) -> Portal:
     """Fill in what a file does not say of layouts, addresses, menus and leads."""
     like = builtin(portal.like or USUAL)
-    if not (portal.ids or portal.articles or portal.listings or portal.slugs):
-        same = {name: getattr(like, name) for name in ("ids", "articles", "listings", "slugs")}
+    if not _reads_addresses(portal):
+        same = {name: getattr(like, name) for name in _OF_ADDRESSES}
         portal = msgspec.structs.replace(portal, **same)
     return msgspec.structs.replace(portal, layouts=_layouts(portal, like))
 

@@ -40,9 +40,6 @@ _TOGETHER = 500
 _USUAL, _ROOMY = -2000, -65536
 _SETTLED_TOGETHER = 16
 """So many articles share one wait for the disk; that many are filed again where a power cut comes between."""
-
-
-_FETCHED = "SELECT count(*) FROM head WHERE cached"
 # Left to itself SQLite takes another index of the portal and looks at each of its articles (100,000: 0.1 s).
 _UNCACHED = "SELECT id FROM head INDEXED BY head_uncached WHERE portal = ? AND NOT cached ORDER BY row DESC"
 
@@ -277,28 +274,18 @@ class Catalogue(Closing):
 
     def _fits(self) -> bool:
         """Whether the file is a whole catalogue of this cache and this version."""
-        if not self._is_ours():
-            return False
-        connection = self._connections.get()
-        if connection.execute("PRAGMA user_version").fetchone() != (index.SCHEMA,):
-            return False
-        built = connection.execute("SELECT value FROM meta WHERE name = 'cache'").fetchone()
-        return bool(built == (self._cache.identity,))
+        return self._is_ours() and index.fits(self._connections.get(), self._cache.identity)
 
     def _is_ours(self) -> bool:
         """Whether the file is a catalogue, of whatever version, and not broken as far as can be seen."""
         if not self.path.exists() or is_suspect(self.path):
             return False
         try:
-            connection = self._connections.get()
-            kind = connection.execute("PRAGMA application_id").fetchone()
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-            whole = version != index.SCHEMA or index.has_tables(connection)
+            return index.is_catalogue(self._connections.get())
         except SQL_ERRORS as error:
             if is_broken(error):
                 return False
             raise
-        return whole and bool(kind == (index.APPLICATION,))
 
     def _make(self, watch: Watch) -> None:
         if not self._fits():
@@ -324,17 +311,13 @@ class Catalogue(Closing):
         """Count the articles that are listed with their text, as far as a broken catalogue can tell."""
         if self.path.exists():
             with suppress(*SQL_ERRORS):
-                return int(self._connections.get().execute(_FETCHED).fetchone()[0])
+                return index.fetched(self._connections.get())
         return 0
 
     def _is_behind(self) -> bool:
         """Whether the cache has stored articles that are not filed here; a writer may have been killed."""
-        return any(self._filed(entry) != _seen(entry) for entry in self._cache.pending())
-
-    def _filed(self, entry: Entry) -> tuple[object, ...]:
-        statement = "SELECT cached, revision, gone FROM head WHERE portal = ? AND id = ?"
-        found = self._connections.get().execute(statement, (entry.portal, entry.id)).fetchone()
-        return tuple(found or ())
+        connection = self._connections.get()
+        return any(not _is_filed(connection, entry) for entry in self._cache.pending())
 
     def _catch_up(self) -> None:
         """File what the cache stored before its writer was killed, or stores just now in another process.
@@ -360,9 +343,11 @@ class Catalogue(Closing):
         self._cache.settle(notes_of(pending))
 
 
-def _seen(entry: Entry) -> tuple[object, ...]:
-    """Return the columns that show whether an article is filed as it was last stored."""
-    return entry.article is not None, merged(entry).revision, entry.gone_at is not None
+def _is_filed(connection: sqlite3.Connection, entry: Entry) -> bool:
+    """Tell whether an article is filed as it was last stored, as far as these columns show."""
+    statement = "SELECT cached, revision, gone FROM head WHERE portal = ? AND id = ?"
+    filed = connection.execute(statement, (entry.portal, entry.id)).fetchone()
+    return bool(filed == (entry.article is not None, merged(entry).revision, entry.gone_at is not None))
 
 
 def _file(

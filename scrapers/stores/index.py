@@ -132,14 +132,33 @@ def make_indexes(connection: sqlite3.Connection) -> None:
     _run(connection, INDEXES)
 
 
-def has_tables(connection: sqlite3.Connection) -> bool:
-    """Return whether all tables are there of those that no statement makes while a catalogue is in use."""
-    return names_in(TABLES) | _INNER <= names_of(connection)
+def is_catalogue(connection: sqlite3.Connection) -> bool:
+    """Tell whether a database is a catalogue, of whatever version, and one of this version has its tables.
+
+    Those are meant that no statement makes while a catalogue is in use.
+    """
+    has_tables = not _is_todays(connection) or names_in(TABLES) | _INNER <= names_of(connection)
+    return has_tables and bool(connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,))
+
+
+def fits(connection: sqlite3.Connection, cache: str) -> bool:
+    """Tell whether a whole catalogue is of this version, and of the cache of that identity."""
+    made_of = "SELECT value FROM meta WHERE name = 'cache'"
+    return _is_todays(connection) and bool(connection.execute(made_of).fetchone() == (cache,))
+
+
+def _is_todays(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("PRAGMA user_version").fetchone() == (SCHEMA,))
+
+
+def fetched(connection: sqlite3.Connection) -> int:
+    """Count the articles that are listed with their text."""
+    return int(connection.execute("SELECT count(*) FROM head WHERE cached").fetchone()[0])
 
 
 def lacks(connection: sqlite3.Connection) -> list[str]:
     """Name what a catalogue of this version has lost. Counts it need not have, but if so then all of them."""
-    if connection.execute("PRAGMA user_version").fetchone() != (SCHEMA,):
+    if not _is_todays(connection):
         return []
     counts = (TOTALS,) if names_in(TOTALS) & names_of(connection) else ()
     return lacking(connection, TABLES, INDEXES, *counts)

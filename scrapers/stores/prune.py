@@ -14,9 +14,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from scrapers.merge import kept_texts
 from scrapers.model import Entry, Image, Record
 from scrapers.states import ListingState
 from scrapers.stores.pages import UNREAD, Compression, Stored, first_of
@@ -157,10 +159,8 @@ class _Look:
                 continue
             page = key.replace("entry", "raw", 1)
             self._known.add(page)
-            articles = (*entry.former, entry.article) if entry.article else entry.former
-            self._named.update(
-                block.url for one in articles for block in one.blocks if isinstance(block, Image)
-            )
+            blocks = chain.from_iterable(text.blocks for text in kept_texts(entry))
+            self._named.update(block.url for block in blocks if isinstance(block, Image))
             if entry.article is not None and entry.article.fetched_at is not None:
                 self._read[page] = entry.article.fetched_at
                 self._counts[page] = entry.article.pages + entry.article.incomplete
@@ -191,9 +191,7 @@ class _Look:
             return read is not None and read > fetched_at
         if number > self._counts.get(page, number):
             return True
-        if read is not None:
-            return fetched_at < self._before
-        return page not in self._known and fetched_at < self._before
+        return fetched_at < self._before and (read is not None or page not in self._known)
 
     def _files(self) -> Iterator[Leftover]:
         """Find databases that were moved aside, and files of values that no row names."""

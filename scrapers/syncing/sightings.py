@@ -12,7 +12,7 @@ from scrapers.model import Entry, Place, Sighting, Teaser
 from scrapers.portals.portal import hashed_id
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
-from scrapers.syncing.decide import same_but_for_time
+from scrapers.syncing.decide import is_listed, same_but_for_time
 
 _Said = tuple[str, str | None, bool, str, int | None]
 _K = TypeVar("_K")
@@ -50,9 +50,7 @@ class Sightings:
         id = self._known_as(id)
         if (listed := self._listed.get((category, id))) is None:
             entry = self._cache.entry(self._portal, id)
-            seen = entry.sightings if entry else ()
-            listed = any(s.place is Place.LISTING and s.category == category for s in seen)
-            self._listed[category, id] = listed
+            listed = self._listed[category, id] = entry is not None and is_listed(entry, (category,))
         return listed
 
     def take(self, teasers: Iterable[Teaser], *, page: str, category: str, seen_at: datetime) -> None:

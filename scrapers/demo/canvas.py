@@ -60,7 +60,7 @@ class Canvas:
         box = [edge * _FINE for edge in (x - across, y - down, x + across, y + down)]
         self._draw.ellipse(box, _ink(colour, alpha))
 
-    def glow(self, x: float, y: float, radius: float, colour: Colour, strength: float = 0.5) -> None:
+    def glow(self, x: float, y: float, radius: float, colour: Colour, strength: float) -> None:
         """Light up a round area, most in its middle."""
         size = round(radius * 2 * _FINE)
         peak = min(2 * strength, 0.8)

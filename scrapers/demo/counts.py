@@ -43,7 +43,7 @@ class Counts:
         with self._lock:
             return Counted(dict(self._views), self._online, self._visits)
 
-    def seen(self, article: int | None = None) -> Counted:
+    def seen(self, article: int | None) -> Counted:
         """Count one page, of that article if of any; return the counters as the page shows them.
 
         The reader of an article is counted before the page is made, what others do after it.

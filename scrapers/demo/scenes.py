@@ -31,7 +31,7 @@ def _sky(canvas: Canvas, luck: random.Random, ground: int) -> tuple[Colour, Colo
     return low, water
 
 
-def _palm(canvas: Canvas, x: float, foot: float, height: float, colour: Colour = _PALM) -> None:
+def _palm(canvas: Canvas, x: float, foot: float, height: float, colour: Colour) -> None:
     top = foot - height
     canvas.line((x, foot), (x + height * 0.1, top), max(height / 18, 2), colour)
     for turn in (-165, -135, -105, -60, -25, 10, 170):

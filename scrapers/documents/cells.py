@@ -8,7 +8,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from scrapers.documents.faces import Face
-from scrapers.documents.figures import whole
+from scrapers.documents.figures import figure
 
 _KNOWN = {
     **dict.fromkeys((14, 15, *range(27, 32), 36, *range(50, 55), 57, 58), "d/m/y"),
@@ -80,10 +80,10 @@ class Formats:
     def shown(self, value: str, style: str) -> str:
         """Return what a cell of a style shows of a number; any other value as it is."""
         told = self._style(style).form
-        return shown(value, self._codes.get(told) or _KNOWN.get(whole(told, 0), ""), self._first)
+        return shown(value, self._codes.get(told) or _KNOWN.get(figure(told, 0), ""), self._first)
 
     def _style(self, number: str) -> Style:
-        at = whole(number, 0)
+        at = figure(number, 0)
         return self._styles[at] if at < len(self._styles) else Style()
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from scrapers.documents.composing import Composer
 from scrapers.documents.docxstyles import Look, Styles
 from scrapers.documents.faces import Face, Faces, Span, joined
-from scrapers.documents.figures import whole
+from scrapers.documents.figures import figure
 from scrapers.documents.kept import MOST, Kept
 from scrapers.documents.packed import Node, Parts
 from scrapers.documents.switches import is_on
@@ -101,7 +101,7 @@ class _Body:
         cells: list[list[Written]] = []
         for cell in _inside(row, "tc"):
             cells.append(list(self._cell(cell)))
-            wide = whole(cell.value("tcPr", "gridSpan"), 1)
+            wide = figure(cell.value("tcPr", "gridSpan"), 1)
             cells += [[]] * min(wide - 1, _WIDEST - len(cells))
         return cells
 

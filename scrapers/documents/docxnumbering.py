@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scrapers.documents.figures import whole
+from scrapers.documents.figures import figure
 from scrapers.documents.numbering import LEVELS, Counter, Level, Step
 from scrapers.documents.packed import Node, Parts
 from scrapers.documents.switches import is_on
@@ -42,7 +42,7 @@ class Numbering:
 def _begun(told: Node, counter: Counter) -> Counter:
     """Return a list with levels of its own; it begins anew where it says so, though others have counted."""
     for one in told.nodes():
-        start = whole(one.value("startOverride"), _NOWHERE)
+        start = figure(one.value("startOverride"), _NOWHERE)
         if start != _NOWHERE:
             counter.restart(_place(one), start)
     return counter.formed({place: step for one in told.nodes() for place, step in _steps(one)})
@@ -52,10 +52,10 @@ def _steps(holder: Node) -> Iterator[tuple[int, Step]]:
     for one in holder.nodes():
         if one.tag == "lvl":
             kind = one.value("numFmt") or "decimal"
-            restart = whole(one.value("lvlRestart"), LEVELS)
+            restart = figure(one.value("lvlRestart"), LEVELS)
             legal = is_on(one.find("isLgl"))
-            yield _place(one), Step(kind, one.value("lvlText"), whole(one.value("start"), 1), restart, legal)
+            yield _place(one), Step(kind, one.value("lvlText"), figure(one.value("start"), 1), restart, legal)
 
 
 def _place(level: Node) -> int:
-    return whole(level.attributes.get("ilvl", ""), 0)
+    return figure(level.attributes.get("ilvl", ""), 0)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from scrapers.documents.docxnumbering import Numbering
 from scrapers.documents.faces import Face, face_of
-from scrapers.documents.figures import whole
+from scrapers.documents.figures import figure
 from scrapers.documents.numbering import Level
 from scrapers.documents.packed import Node, Parts
 from scrapers.documents.switches import is_on, is_yes
@@ -95,10 +95,10 @@ def _level(holders: list[Node], chain: list[Node]) -> int:
         name = style.value("name").lower()
         if name == "title":
             return 1
-        if name.startswith("heading ") and (level := whole(name[8:], 0, digits=1)):
+        if name.startswith("heading ") and (level := figure(name[8:], 0, digits=1)):
             return min(level, _LEVELS)
     outline = next((told for one in holders if (told := one.value("outlineLvl"))), "")
-    place = whole(outline, _BODY, digits=1)
+    place = figure(outline, _BODY, digits=1)
     return place + 1 if place < _LEVELS else 0
 
 
@@ -106,4 +106,4 @@ def _numbered(holders: list[Node]) -> tuple[str, int]:
     """Return the list of a paragraph and the level in it, both as its own or its style's properties say."""
     number = next((value for one in holders if (value := one.value("numPr", "numId"))), "")
     level = next((value for one in holders if (value := one.value("numPr", "ilvl"))), "0")
-    return number, whole(level, 0)
+    return number, figure(level, 0)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scrapers.documents.figures import whole
+from scrapers.documents.figures import figure
 from scrapers.documents.numbering import BULLET, NONE, Counter, Step
 from scrapers.documents.packed import Archive, Node
 
@@ -45,12 +45,12 @@ class Lists:
 def _steps(style: Node) -> Iterator[tuple[int, Step]]:
     for one in style.nodes():
         told = one.attributes
-        place = whole(told.get("level", ""), 1) - 1
+        place = figure(told.get("level", ""), 1) - 1
         if one.tag in _NUMBERED:
             kind = _KINDS.get(told.get("num-format", ""), "decimal")
-            shown = min(whole(told.get("display-levels", ""), 1), place + 1)
+            shown = min(figure(told.get("display-levels", ""), 1), place + 1)
             numbers = ".".join(f"%{at + 1}" for at in range(place + 1 - shown, place + 1))
             pattern = told.get("num-prefix", "") + numbers * (kind != NONE) + told.get("num-suffix", "")
-            yield place, Step(kind, pattern, whole(told.get("start-value", ""), 1))
+            yield place, Step(kind, pattern, figure(told.get("start-value", ""), 1))
         elif one.tag.startswith("list-level-style"):
             yield place, Step(BULLET)

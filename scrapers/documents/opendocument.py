@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from scrapers.documents.composing import Composer
 from scrapers.documents.faces import Face, Faces
-from scrapers.documents.figures import LONG, whole
+from scrapers.documents.figures import LONG, figure
 from scrapers.documents.kept import MOST, Kept
 from scrapers.documents.numbering import Counter, Level
 from scrapers.documents.odtlists import Lists
@@ -79,7 +79,7 @@ class _Writer:
     def _list(self, node: Node, counter: Counter, place: int) -> None:
         """Add the items of a list, and of those inside of it."""
         for item in node.nodes():
-            start = whole(item.attributes.get("start-value", ""), -1)
+            start = figure(item.attributes.get("start-value", ""), -1)
             if start >= 0:
                 counter.restart(place, start)
             own = [child for child in item.nodes() if child.tag in ("p", "h")]
@@ -102,7 +102,7 @@ class _Writer:
 
 def _level(node: Node) -> int:
     """Return the level of a heading; 0 for a paragraph."""
-    return whole(node.attributes.get("outline-level", ""), 1, digits=2) if node.tag == "h" else 0
+    return figure(node.attributes.get("outline-level", ""), 1, digits=2) if node.tag == "h" else 0
 
 
 def _text(node: Node) -> str:
@@ -140,4 +140,4 @@ def _rows(table: Node) -> Iterator[list[str]]:
 
 
 def _times(node: Node, name: str) -> int:
-    return min(whole(node.attributes.get(name, "1"), 1, LONG), _MOST_REPEATED)
+    return min(figure(node.attributes.get(name, "1"), 1, LONG), _MOST_REPEATED)

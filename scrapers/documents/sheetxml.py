@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from scrapers.documents.cells import form_of, shown
 from scrapers.documents.faces import Face, face_of
-from scrapers.documents.figures import whole
+from scrapers.documents.figures import figure
 from scrapers.documents.kept import Kept
 from scrapers.documents.packed import Node, elements_of
 from scrapers.documents.refusal import Unreadable
@@ -91,10 +91,10 @@ def _row(row: Node, looks: dict[str, _Look]) -> Row:
     cells: Row = []
     for cell in row.nodes():
         told = cell.attributes
-        cells += [EMPTY] * (min(whole(told.get("Index", ""), 0), _MOST_COLUMNS) - 1 - len(cells))
+        cells += [EMPTY] * (min(figure(told.get("Index", ""), 0), _MOST_COLUMNS) - 1 - len(cells))
         look = looks.get(told.get("StyleID") or row.attributes.get("StyleID", ""), looks[""])
         cells.append((look.face, _shown(cell.find("Data"), look.code)))
-        cells += [EMPTY] * min(whole(told.get("MergeAcross", ""), 0), _MOST_COLUMNS - len(cells))
+        cells += [EMPTY] * min(figure(told.get("MergeAcross", ""), 0), _MOST_COLUMNS - len(cells))
     return cells[:_MOST_COLUMNS]
 
 

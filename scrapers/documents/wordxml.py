@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from scrapers.documents.docx import read_docx
-from scrapers.documents.figures import whole
+from scrapers.documents.figures import figure
 from scrapers.documents.kept import Kept
 from scrapers.documents.numbering import KINDS
 from scrapers.documents.office import WORD
@@ -92,7 +92,7 @@ class _Word2003:
         told = {_OWN.get(key, key): value for key, value in node.attributes.items()}
         tag = _OWN.get(node.tag, node.tag)
         if node.tag == "nfc":
-            told["val"] = KINDS.get(whole(told.get("val", ""), 0), "")
+            told["val"] = KINDS.get(figure(told.get("val", ""), 0), "")
         if told.get("type") in _TAKEN_OUT:
             tag = "del"
         made = Node(tag, told)

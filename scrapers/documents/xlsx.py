@@ -7,7 +7,7 @@ from itertools import islice
 
 from scrapers.documents.cells import Formats, Style
 from scrapers.documents.faces import Face, face_of
-from scrapers.documents.figures import LONG, whole
+from scrapers.documents.figures import LONG, figure
 from scrapers.documents.kept import MOST, Kept
 from scrapers.documents.packed import Archive, Node
 from scrapers.documents.sheets import EMPTY, Row, Sheet, write
@@ -60,7 +60,7 @@ def _formats(archive: Archive, part: str, *, later: bool) -> Formats:
 
 
 def _style(told: Node, faces: list[Face]) -> Style:
-    font = whole(told.attributes.get("fontId", ""), len(faces))
+    font = figure(told.attributes.get("fontId", ""), len(faces))
     return Style(told.attributes.get("numFmtId", "0"), faces[font] if font < len(faces) else Face())
 
 
@@ -106,7 +106,7 @@ def _shown(cell: Node, texts: list[str], formats: Formats) -> str:
     kind, held = cell.attributes.get("t", "n"), cell.find("v")
     value = held.text().strip() if held else ""
     if kind == "s":
-        at = whole(value, len(texts), LONG)
+        at = figure(value, len(texts), LONG)
         return texts[at] if at < len(texts) else ""
     if kind == "inlineStr":
         inline = cell.find("is")

@@ -7,7 +7,7 @@ from typing import IO
 import msgspec
 
 from scrapers.errors import ArchiveFileError, TooExpanded
-from scrapers.exchange.items import FORM, VERSION, ArticleItem, Begin, End, Head, Item, PortalItem, check
+from scrapers.exchange.items import FORM, VERSION, AnyHead, ArticleItem, End, Head, Item, PortalItem, check
 
 NO_ARCHIVE, TOO_NEW, CUT_OFF, DAMAGED = "no archive", "too new", "cut off", "damaged"
 """What may be wrong with a file as a whole."""
@@ -119,12 +119,12 @@ def _check_head(line: bytes, where: str) -> None:
     if not line:
         raise ArchiveFileError(CUT_OFF, where=where)
     try:
-        begin = msgspec.json.decode(line, type=Begin)
+        head = msgspec.json.decode(line, type=AnyHead)
     except _NO_JSON as error:
         raise ArchiveFileError(NO_ARCHIVE, where=where) from error
-    if begin.form != FORM:
+    if head.form != FORM:
         raise ArchiveFileError(NO_ARCHIVE, where=where)
-    if begin.version > VERSION:
+    if head.version > VERSION:
         raise ArchiveFileError(TOO_NEW, where=where)
 
 

@@ -56,6 +56,13 @@ class Head(Record, frozen=True, tag_field="kind", tag="head", omit_defaults=Fals
     """Version of the program that wrote it."""
 
 
+class AnyHead(Record, frozen=True):
+    """The first line of whatever file: it tells whether that is one of ours at all."""
+
+    form: str = ""
+    version: int = 0
+
+
 class PortalItem(Record, frozen=True, tag_field="kind", tag="portal"):
     """A portal, before its articles."""
 
@@ -100,13 +107,6 @@ _ASKED = (Category, Entry, PageRequest, PictureItem)
 
 Item = PortalItem | ArticleItem | PictureItem
 """What stands between the first line and the last."""
-
-
-class Begin(Record, frozen=True):
-    """What tells whether a file is one of ours at all."""
-
-    form: str = ""
-    version: int = 0
 
 
 def check(item: Item, portal: str) -> None:

@@ -71,8 +71,8 @@ class Client:
         method: str,
         url: str,
         headers: Mapping[str, str],
-        body: bytes | None = None,
-        under_way: UnderWay | None = None,
+        body: bytes | None,
+        under_way: UnderWay | None,
     ) -> "httpx.Response":
         """Ask, and return the answer once its headers are here. Raises what httpx raises, and BadProxy."""
         import httpx  # noqa: PLC0415 - as above

@@ -190,7 +190,7 @@ def _pager_faults(key: Key, pager: Pager) -> Iterator[Fault]:
         yield (*key, "query"), 'goes with by = "query", and only with it'
 
 
-def _pattern_faults(key: Key, pattern: str, *, needs_group: bool = False) -> Iterator[Fault]:
+def _pattern_faults(key: Key, pattern: str, *, needs_group: bool) -> Iterator[Fault]:
     # What both take is what both mean: `regex` runs it, and `re` is what its author looks up.
     import regex  # noqa: PLC0415 - only for a person's own file
 

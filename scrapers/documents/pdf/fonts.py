@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 # Kept by pypdf for its own reading of text, and not offered to others; they have been there in all versions
@@ -145,13 +145,17 @@ def _simple_widths(dictionary: Any) -> tuple[dict[int, float], float]:
 
 
 def _composite_widths(dictionary: Any) -> tuple[dict[int, float], float]:
-    """Read the widths of a composite font: "c [w1 w2]" and "first last w" (9.7.4.3)."""
+    """Return the widths that a composite font tells of letters, and that of all others (9.7.4.3)."""
     descendants = value(dictionary, "DescendantFonts")
     inner = descendants[0] if isinstance(descendants, list) and descendants else None
-    usual = value(inner, "DW")
-    told = value(inner, "W")
+    usual, told = value(inner, "DW"), value(inner, "W")
+    widths = _widths([resolved(one) for one in told] if isinstance(told, list) else [])
+    return widths, usual / 1000 if isinstance(usual, int | float) else 1.0
+
+
+def _widths(items: Sequence[Any]) -> dict[int, float]:
+    """Read widths, told as "first [w1 w2]" or as "first last w"."""
     widths: dict[int, float] = {}
-    items = [resolved(one) for one in told] if isinstance(told, list) else []
     at = 0
     while at + 1 < len(items) and len(widths) < _MOST_WIDTHS:
         first, second = items[at], items[at + 1]
@@ -164,4 +168,4 @@ def _composite_widths(dictionary: Any) -> tuple[dict[int, float], float]:
             at += 3
         else:
             at += 1
-    return widths, usual / 1000 if isinstance(usual, int | float) else 1.0
+    return widths

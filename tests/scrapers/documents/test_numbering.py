@@ -2,7 +2,7 @@
 
 import pytest
 
-from scrapers.documents.figures import whole
+from scrapers.documents.figures import figure
 from scrapers.documents.numbering import DOT, NONE, Counter, Step
 
 
@@ -54,7 +54,7 @@ def test_a_number_and_nothing_else_is_that_of_a_plain_list() -> None:
     [("12", 12), ("99999", 99_999), ("100000", 7), ("", 7), ("-1", 7), ("1.5", 7), ("9" * 9999, 7)],
 )
 def test_a_number_that_is_none_or_very_long_is_nonsense(text: str, number: int) -> None:
-    assert whole(text, 7) == number
+    assert figure(text, 7) == number
 
 
 def test_a_level_goes_on_from_where_it_is_told_to_begin_anew_and_others_do_not() -> None:

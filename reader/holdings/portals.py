@@ -9,7 +9,8 @@ from scrapers.errors import PortalFileError, UnknownName
 from scrapers.urls import host
 
 if TYPE_CHECKING:
-    from scrapers.portals.portal import OwnFiles, Portal
+    from scrapers.portals.ownfiles import OwnFiles
+    from scrapers.portals.portal import Portal
 
 DEMO = "demo"
 _NOWHERE = ".invalid"
@@ -113,7 +114,7 @@ class Portals:
 
     @cached_property
     def _own(self) -> "OwnFiles":
-        from scrapers.portals.portal import own_files  # noqa: PLC0415 - as above
+        from scrapers.portals.ownfiles import own_files  # noqa: PLC0415 - as above
 
         return own_files(self._directory)
 

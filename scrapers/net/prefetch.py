@@ -10,8 +10,8 @@ from typing import Any
 from scrapers.model import RawPage
 from scrapers.net.client import UnderWay
 
-Asking = Callable[[UnderWay], Coroutine[Any, Any, RawPage]]
-"""Asks for a page, and says when that needs nothing more but time."""
+Fetch = Callable[[UnderWay], Coroutine[Any, Any, RawPage]]
+"""Fetches a page, and says when that needs nothing more but time."""
 
 
 class Prefetch:
@@ -21,11 +21,11 @@ class Prefetch:
         self._key = ""
         self._task: asyncio.Task[RawPage] | None = None
 
-    async def ask(self, key: str, asking: Asking) -> None:
+    async def ask(self, key: str, fetch: Fetch) -> None:
         """Send a request, and do not wait for its answer."""
         await self.drop()
         under_way = asyncio.Event()
-        self._key, self._task = key, asyncio.ensure_future(asking(under_way.set))
+        self._key, self._task = key, asyncio.ensure_future(fetch(under_way.set))
         self._task.add_done_callback(lambda _: under_way.set())
         # Work that comes next blocks the loop: a request that is not yet sent would wait for its end.
         await under_way.wait()
@@ -36,7 +36,7 @@ class Prefetch:
         return self._task
 
     async def page(self, key: str) -> RawPage | None:
-        """Return the page that was asked for under this key, or None. Raises what asking raised."""
+        """Return the page that was asked for under this key, or None. Raises what fetching it raised."""
         task, asked = self._task, self._key
         if task is None or asked != key:
             return None

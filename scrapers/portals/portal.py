@@ -6,11 +6,8 @@ A file says what to look for and cannot run anything.
 
 import hashlib
 import re
-from collections.abc import Mapping
-from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import msgspec
@@ -27,7 +24,6 @@ from scrapers.urls import absolute, host, host_named, rebased, slug
 _BUILT_IN = Path(__file__).parent
 USUAL = "vinhlong"
 """The portal whose rules go by what people see, and fit many others."""
-_NAME_LINE = re.compile(r"""^\s*name\s*=\s*["']([^"'\n]+)["']""", re.MULTILINE)
 _UNSAFE = re.compile(r"[^0-9A-Za-z._-]+")
 _HASH_DIGITS = 12
 _OF_ADDRESSES = ("ids", "articles", "listings", "slugs")
@@ -197,62 +193,6 @@ def builtin(name: str) -> Portal:
 def builtins() -> tuple[str, ...]:
     """Name the portals that come with the program, in order."""
     return tuple(sorted(path.stem for path in _BUILT_IN.glob("*.toml")))
-
-
-class OwnFiles(NamedTuple):
-    """What a person's own portal files describe."""
-
-    portals: dict[str, Portal]
-    """By name."""
-    wrong: list[tuple[str, PortalFileError]]
-    """The files that are wrong: the portal that each seems to mean, and what is wrong with it."""
-
-    @property
-    def names(self) -> frozenset[str]:
-        """All portals that the files mean, read or not."""
-        return frozenset(self.portals) | {meant for meant, _error in self.wrong}
-
-
-def own_files(directory: Path) -> OwnFiles:
-    """Read the portal files in a directory; one that is wrong keeps no other from being read.
-
-    Of two files with one name the second is wrong, and which of them is meant cannot be told.
-    """
-    own = OwnFiles({}, [])
-    for path in _files(directory, own):
-        try:
-            portal = _unlike(load(path), own.portals, path)
-        except PortalFileError as error:
-            own.wrong.append((_meant(path), error))
-        else:
-            own.portals[portal.name] = portal
-    for name, _error in own.wrong:
-        own.portals.pop(name, None)
-    return own
-
-
-def _unlike(portal: Portal, others: Mapping[str, Portal], path: Path) -> Portal:
-    if portal.name in others:
-        raise PortalFileError(f"another file is called {portal.name} too", where=str(path), key="name")
-    return portal
-
-
-def _files(directory: Path, own: OwnFiles) -> list[Path]:
-    try:
-        return sorted(path for path in directory.iterdir() if path.suffix == ".toml")
-    except OSError as error:
-        if isinstance(error, FileNotFoundError) and not directory.is_symlink():
-            return []
-        own.wrong.append(("", PortalFileError(error.strerror or str(error), where=str(directory))))
-        return []
-
-
-def _meant(path: Path) -> str:
-    """Name the portal that a wrong file seems to describe."""
-    with suppress(OSError, UnicodeDecodeError):
-        if found := _NAME_LINE.search(read_text(path)):
-            return found[1]
-    return path.stem
 
 
 # The same addresses stand beside the news on every page of a portal.

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from msgspec.structs import replace
 
 from scrapers.errors import PortalFileError, UnknownName
 from scrapers.portals import portal
-from scrapers.portals.portal import Portal, builtin, builtins, load, made, own_files
+from scrapers.portals.portal import Portal, builtin, builtins, load, made
 
 FOLDER = Path(portal.__file__).parent
 SMALL = """
@@ -171,59 +170,6 @@ def test_certificates_lie_beside_the_file(tmp_path: Path) -> None:
     small = load(write(tmp_path, SMALL.replace("\n[[layout]]", '\nca_certificates = "ca.pem"\n[[layout]]')))
 
     assert small.ca_certificates == str(tmp_path / "ca.pem")
-
-
-def test_of_two_files_of_one_name_neither_is_taken(tmp_path: Path) -> None:
-    write(tmp_path, SMALL, "a")
-    second = write(tmp_path, SMALL, "b")
-
-    found = own_files(tmp_path)
-
-    assert (found.portals, found.names) == ({}, {"small"})
-    ((meant, error),) = found.wrong
-    assert (meant, str(second) in error.where) == ("small", True)
-    assert "another file is called small too" in error.what
-
-
-@pytest.mark.parametrize(
-    ("text", "meant"),
-    [
-        ('name = "mine"\ncolour = 3\n', "mine"),
-        ("name = 'mine'\n[[", "mine"),
-        ("name = 3", "file"),
-        ("", "file"),
-        ('title = "name = \\"x\\""', "file"),
-    ],
-)
-def test_a_wrong_file_keeps_no_other_from_being_read(tmp_path: Path, text: str, meant: str) -> None:
-    write(tmp_path, text, "file")
-    write(tmp_path, SMALL, "other")
-
-    found = own_files(tmp_path)
-
-    assert [*found.portals] == ["small"]
-    assert [name for name, _error in found.wrong] == [meant]
-
-
-@pytest.mark.parametrize(
-    "make",
-    [
-        lambda path: path.write_text(""),
-        lambda path: path.symlink_to(path),
-        lambda path: path.symlink_to(path.parent / "nowhere"),
-    ],
-    ids=["file", "loop", "dangling"],
-)
-def test_a_folder_that_is_none_is_named(tmp_path: Path, make: Callable[[Path], None]) -> None:
-    make(tmp_path / "portals")
-
-    ((_meant, error),) = own_files(tmp_path / "portals").wrong
-
-    assert error.where == str(tmp_path / "portals")
-
-
-def test_a_folder_that_is_not_there_is_nothing_wrong(tmp_path: Path) -> None:
-    assert own_files(tmp_path / "portals") == ({}, [])
 
 
 @pytest.mark.parametrize(

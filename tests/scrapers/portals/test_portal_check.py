@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from scrapers.errors import PortalFileError
 from scrapers.portals import portal
-from scrapers.portals.portal import load, own_files
+from scrapers.portals.ownfiles import own_files
+from scrapers.portals.portal import load
 from scrapers.portals.toml_lines import line_of
 
 HANOI = Path(portal.__file__).with_name("hanoi.toml").read_text(encoding="utf-8")

@@ -27,8 +27,8 @@ def made_to(there: Entry | None, edit: Edit) -> Entry:
     """Return an article with an edit made to what is there by now.
 
     What either of the two saw stays, and so do the other ids that either found, and the files that either
-    read. Of its own page that one tells who asked for it; where both did, the text that was fetched last is a
-    revision of the other one.
+    read. Where one of them asked for its own page, that one says what is there; where both did, the text that
+    was fetched last is a revision of the other one.
     """
     before, after = edit
     if there is None or there in (before, after):

@@ -21,7 +21,7 @@ def merged(entry: Entry, names: Mapping[str, str] | None = None) -> Article:
     Its own page counts most, then the listing, then sidebars, then a day that is not sure; of two
     sightings in places of one kind the newer. A listing's summary stands in only until the article's own page
     is here: portals cut it from the body, so that it would be read twice. `names` maps a category's slug to
-    its name. What was read of files is that of those which it offers.
+    its name. Of files that were read only those count that it offers.
     """
     own = entry.article or Article(portal=entry.portal, id=entry.id, url=entry.url, title="")
     seen = sorted(entry.sightings, key=lambda s: (_TRUST[s.place], -s.seen_at.timestamp()))

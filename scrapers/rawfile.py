@@ -31,7 +31,7 @@ class RawFile(NamedTuple):
     etag: str = ""
     last_modified: str = ""
     unchanged: bool = False
-    """Whether the host says that it is what the validators are of with which it was asked; without bytes."""
+    """Whether the host says that it has not changed since the validators were given; it has no bytes then."""
 
     @property
     def digest(self) -> str:

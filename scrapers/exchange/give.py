@@ -70,7 +70,7 @@ def bytes_of_pictures(portals: Iterable[str], cache: ArticleCache, part: Part = 
 class _Chosen:
     """The articles of a part, and their pictures.
 
-    Where it is what came since a time, a picture that came after its article brings that along.
+    Where that is what came since a time, a picture that came after its article brings the article along.
     """
 
     def __init__(self, cache: ArticleCache, part: Part, *, pictures: bool) -> None:

@@ -37,9 +37,9 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 def joined(mine: Entry | None, theirs: Entry) -> Entry:
     """Join what is known here of an article with what is known elsewhere; nothing known here is lost.
 
-    `mine` may have another id, under which the article is kept. A text that is not here makes a revision
-    where it came, but only where both are read by like rules, which a text shows that both have, or where it
-    came after the page was last asked for here: other rules make no correction.
+    `mine` may have another id, under which the article is kept. A text that is not here makes a revision, in
+    the order in which texts came: where a text that both have shows that both read by like rules, or where it
+    came after the page was last asked for here. Otherwise it may be other rules that make it differ.
     """
     if mine is None:
         return theirs

@@ -215,7 +215,7 @@ class Fetcher:
     async def file(self, url: str, *, known: Validated | None = None) -> RawFile:
         """Fetch a file that an article offers; it may be larger and take longer than a picture.
 
-        It is `unchanged` where the host says that it is what is `known` of it. Raises a FetchError as
+        It is `unchanged` where the host says that it is still the one that is `known`. Raises a FetchError as
         `picture` does, and NotAFile where a web page came in place of the file.
         """
         if not (address := absolute(url, url)):

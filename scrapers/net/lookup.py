@@ -33,7 +33,7 @@ class Lookup:
         self._found: dict[str, deque[str]] = {}
 
     async def addresses(self, url: str) -> tuple[str, ...]:
-        """Return the numeric addresses to ask for a URL, the best first; none to ask by the name of its host.
+        """Return the numeric addresses to ask for a URL, the best first; none if its host is asked by name.
 
         Raises NotAllowed for a host in a private network, OSError for one that is not found.
         """

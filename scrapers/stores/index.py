@@ -219,8 +219,8 @@ def renamed(
 ) -> list[str]:
     """Return the ids of the articles that are shown, or filed, otherwise under new names of categories.
 
-    These are filed under a category that has another name, or show a name, or one that says it more exactly,
-    that now means another category; where categories changed places, also those that have several.
+    They are filed under a category that has another name, or show a name that now means another category,
+    or one that says such a name more exactly. Where categories changed places, also those that have several.
     """
     slugs = [slug for slug in former.keys() | names.keys() if former.get(slug) != names.get(slug)]
     before, now = _meant(former), _meant(names)

@@ -75,14 +75,14 @@ class Pruning:
         self._values = values
         self._clock = clock
         self._looked_at: tuple[int, ...] = ()
-        """The state in which was looked for what is not wanted."""
+        """The version of the values when it last looked for what is not wanted."""
         self._old = OLD
 
     def find(self, old: timedelta = OLD, watch: Watch = unwatched) -> tuple[Leftover, ...]:
         """Return what is no longer wanted.
 
-        `old` is the age past which a raw page is not, if it was read well. `watch` is told how many of
-        the stored articles and pages were looked at.
+        A raw page that was read well is not once it is older than `old`. `watch` is told how many of the
+        stored articles and pages were looked at.
         """
         self._looked_at, self._old = self._values.version(), old
         return tuple(_Look(self._values, self._clock() - old, watch).leftovers())
@@ -117,7 +117,7 @@ class Pruning:
 class _Look:
     """One look through all values: what they name, and what of them nothing names.
 
-    `before` is when a raw page must have come that is no longer wanted.
+    A raw page that came after `before` is wanted still.
     """
 
     def __init__(self, values: Values, before: datetime, watch: Watch) -> None:

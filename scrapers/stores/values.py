@@ -138,9 +138,9 @@ class Values(ReadValues):
                 os.close(log)
 
     def settle(self, watch: Watch = unwatched) -> None:
-        """Give back to the disk the room of what was removed; on a full one it is kept for what comes.
+        """Give back to the disk the room of what was removed.
 
-        So it is too where `watch` raises.
+        On a full disk, and where `watch` raises, it is kept for what comes.
         """
         with self._storing(), suppress(sqlite3.OperationalError):
             with stoppable(self._disk.connection, watch):

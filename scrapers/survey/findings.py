@@ -85,7 +85,7 @@ class Findings(Record, frozen=True):
     days: bool = False
     """Whether any page says of anything on which day it came."""
     hosts: tuple[str, ...] = ()
-    """Hosts of the portal to which its links lead beside that of its first page."""
+    """Further hosts of the portal, to which links of its first page and its listing lead."""
     failures: tuple[Failure, ...] = ()
     """The pages that could not be had or read."""
     cause: Cause = Cause.NONE

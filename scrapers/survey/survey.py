@@ -146,7 +146,7 @@ class Survey:
         return next((page.counts for page in pages if page is not None and page.counts is not None), None)
 
     def _hosts(self) -> tuple[str, ...]:
-        """Name the hosts to which its links lead beside that of its first page."""
+        """Name the hosts to which its links lead, but for that of its first page."""
         urls = [category.url for category in self._home.categories]
         urls += [entry.url for entry in self._own_entries()]
         return tuple(sorted({host(url) for url in urls} - {host(self.portal.start)}))

@@ -13,7 +13,7 @@ from scrapers.syncing.patience import Patience
 
 
 class Asking:
-    """What of one job asks for articles, and hears of all that fails."""
+    """The part of a job that asks for articles, and hears of all that fails."""
 
     def __init__(self, job: Job) -> None:
         self._job = job

@@ -25,7 +25,7 @@ class SyncPlan(Record, frozen=True):
     """Walk every listing to its end and ask for every article again."""
     pictures: bool = True
     files: bool | None = None
-    """Whether the files attached to articles are read, too; otherwise of those that are to be kept whole."""
+    """Whether files attached to articles are read, too; None for those of articles that are kept whole."""
 
 
 class Failure(Record, frozen=True):

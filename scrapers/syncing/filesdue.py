@@ -16,7 +16,7 @@ from scrapers.syncing.patience import Patience
 
 
 class FilesDue:
-    """What of one sync asks for files.
+    """The part of a sync that asks for files.
 
     The cache notes which articles have such, whether or not a sync asks for them; one whose files failed for
     a reason that may pass stays noted for a week.

@@ -8,7 +8,7 @@ from scrapers.syncing.job import Job
 
 
 class Illustrations:
-    """What of one job asks for pictures."""
+    """The part of a job that asks for pictures."""
 
     def __init__(self, job: Job) -> None:
         self._job = job

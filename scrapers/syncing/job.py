@@ -65,7 +65,7 @@ class Job:
     ) -> RawPage:
         """Fetch a page, as the fetcher does.
 
-        Raises FetchError, what is Walled where that came in its place, and Stopped when the sync is
+        Raises FetchError, Walled where a login or a script came in its place, and Stopped when the sync is
         told to stop.
         """
         page = self.fetcher.page(request, known=known, under_way=under_way)

@@ -53,8 +53,8 @@ def fetch_articles(
 ) -> AsyncGenerator[Event, None]:
     """Fetch the articles with these ids, which lie at these addresses; the last event is Finished.
 
-    Of each an event tells whether it came. One without any was not asked for, because it was told to `stop`,
-    or because the portal does not answer; the summary says which. `plan` says whether pictures are wanted.
+    An event for each tells whether it came. One without an event was not asked for, since `stop` was set or
+    the portal does not answer; the summary says which. `plan` says whether pictures are wanted.
     Raises StoreBusy where another process changes the whole cache, StoreError when a store fails.
     """
     job = Job.begun(means, plan, stop, beside=True)

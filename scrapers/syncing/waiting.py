@@ -19,7 +19,7 @@ _SLOW = 2.0
 async def told_meanwhile(
     steps: AsyncGenerator[_Step, None], portal: str, fetcher: Fetcher
 ) -> AsyncGenerator[_Step | Waiting, None]:
-    """Yield the events of work that asks a portal, and whenever the next one takes its time why it waits."""
+    """Yield the events of work that asks a portal, and whenever the next one takes its time, tell why."""
     while True:
         step = asyncio.ensure_future(_next(steps))
         try:

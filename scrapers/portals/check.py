@@ -9,7 +9,7 @@ import msgspec
 
 from scrapers.errors import PortalFileError
 from scrapers.parse.selectors import Finder, is_steep
-from scrapers.portals.portal import Portal, builtins
+from scrapers.portals.portal import OF_ADDRESSES, Portal, builtins
 from scrapers.portals.rules import ArticleRules, ListingRules, Pager, PageRules, Rule
 from scrapers.portals.toml_lines import Path as Key
 from scrapers.portals.toml_lines import line_of
@@ -80,7 +80,7 @@ def slow(pattern: str, file: str) -> PortalFileError:
 
 def _patterns(portal: Portal) -> Iterator[tuple[Key, str]]:
     """Yield every regular expression of a file and where it stands."""
-    for name in ("ids", "articles", "listings", "slugs"):
+    for name in OF_ADDRESSES:
         yield from (((name, i), pattern) for i, pattern in enumerate(getattr(portal, name)))
     for i, layout in enumerate(portal.layouts):
         for kind in ("article", "listing", "page"):

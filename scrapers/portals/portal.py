@@ -26,7 +26,7 @@ USUAL = "vinhlong"
 """The portal whose rules go by what people see, and fit many others."""
 _UNSAFE = re.compile(r"[^0-9A-Za-z._-]+")
 _HASH_DIGITS = 12
-_OF_ADDRESSES = ("ids", "articles", "listings", "slugs")
+OF_ADDRESSES = ("ids", "articles", "listings", "slugs")
 """Rules that fit each other: a file gives its own, or takes all of them from another portal."""
 
 
@@ -135,7 +135,7 @@ def _has_rules(portal: Portal) -> bool:
 
 
 def _reads_addresses(portal: Portal) -> bool:
-    return any(getattr(portal, name) for name in _OF_ADDRESSES)
+    return any(getattr(portal, name) for name in OF_ADDRESSES)
 
 
 def made(portal: Portal) -> Portal:
@@ -147,7 +147,7 @@ def _with_usual(portal: Portal) -> Portal:
     """Fill in what a file does not say of layouts, addresses, menus and leads."""
     like = builtin(portal.like or USUAL)
     if not _reads_addresses(portal):
-        same = {name: getattr(like, name) for name in _OF_ADDRESSES}
+        same = {name: getattr(like, name) for name in OF_ADDRESSES}
         portal = msgspec.structs.replace(portal, **same)
     return msgspec.structs.replace(portal, layouts=_layouts(portal, like))
 

@@ -167,15 +167,21 @@ class _Run:
                 if walk.endless:
                     self._leave_endless(walk, request.url)
             except (FetchError, ParseError) as error:
-                # A post-back that the portal has forgotten is no failure: the walk has another way.
-                if walk.request is None:
-                    is_lost = may_come_later(error)
-                    self._asking.tell_failed(error, request.url)
-                self._asking.trouble(error, request.url if walk.request is None else "")
+                is_lost = walk.request is None and may_come_later(error)
+                self._page_failed(walk, error, request.url)
             for event in self._job.told():
                 yield event
         if not is_lost:
             self._job.tally.lists_left.discard(category.slug)
+
+    def _page_failed(self, walk: Walk, error: FetchError | ParseError, url: str) -> None:
+        """Hear that a page of a listing did not come.
+
+        A post-back that the portal has forgotten is no failure: the walk has another way.
+        """
+        if walk.request is None:
+            self._asking.tell_failed(error, url)
+        self._asking.trouble(error, "" if walk.request else url)
 
     def _leave_endless(self, walk: Walk, url: str) -> None:
         """Tell that a listing was left after as many pages as none has."""

@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 PORTAL_TIME = timezone(timedelta(hours=7))
 """Việt Nam has had this offset since 1975, so no time zone database is needed."""
+NEVER = datetime.min.replace(tzinfo=UTC)
+"""Stands before all times, for what has none."""
 _DAY = len("2017-01-09")
 
 

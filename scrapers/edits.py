@@ -1,18 +1,17 @@
 """What is changed of an article, and what stays where another process has changed it meanwhile. Pure."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import reduce
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from scrapers.clock import NEVER
 from scrapers.filerevisions import documented
 from scrapers.merge import is_corrected, kept_texts, sighted
 from scrapers.model import Article, Entry
 from scrapers.whole import gains
-
-_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Edit(NamedTuple):
@@ -74,7 +73,7 @@ def _text(before: Entry, there: Entry, after: Entry) -> Entry:
 def _in_order(texts: Iterable[Article]) -> tuple[Article, ...]:
     """Return texts as revisions of one article, each since it first came; a part replaces no whole."""
     kept: list[Article] = []
-    for text in sorted(texts, key=lambda one: one.fetched_at or _NEVER):
+    for text in sorted(texts, key=lambda one: one.fetched_at or NEVER):
         if kept and text.incomplete and not gains(kept[-1], text):
             continue
         is_known = kept and not is_corrected(kept[-1], text)
@@ -89,4 +88,4 @@ def _of_page(entry: Entry) -> tuple[object, ...]:
 
 
 def _checked_at(entry: Entry) -> datetime:
-    return entry.checked_at or _NEVER
+    return entry.checked_at or NEVER

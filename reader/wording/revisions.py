@@ -1,7 +1,6 @@
 """Chooses which revisions of an article and of its files to compare, in turn, and words the result."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,10 +10,9 @@ from reader.i18n import _
 from reader.wording.diff import Change, compare, corrections
 from reader.wording.documents import file_label, with_document
 from reader.words import hour, number, plural
+from scrapers.clock import NEVER
 from scrapers.filerevisions import known_texts
 from scrapers.model import Article, Attachment, Document, Record
-
-_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Pair(NamedTuple):
@@ -50,7 +48,7 @@ def pairs(kept: Sequence[Article], article: Article) -> tuple[Pair, ...]:
     """
     found = [Pair(*pair) for pair in pairwise(kept)]
     found += [pair for file, document in with_document(article) for pair in _of_file(article, file, document)]
-    return tuple(sorted(found, key=lambda pair: pair.new.fetched_at or _NEVER))[::-1]
+    return tuple(sorted(found, key=lambda pair: pair.new.fetched_at or NEVER))[::-1]
 
 
 def before(known: Sequence[Pair], shown: Pair | None) -> Pair | None:

@@ -14,6 +14,7 @@ from socketserver import TCPServer
 from types import TracebackType
 from typing import Any, Self
 
+from scrapers.clock import utc_now
 from scrapers.demo.counts import Counted
 from scrapers.demo.news import News, load_news
 from scrapers.demo.site import Answer, Request, Site
@@ -29,10 +30,6 @@ _POLL = 0.02
 _REMEMBERED = 10_000
 _GRACE = 5.0
 """Seconds that a stopping server waits for an answer that is under way."""
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ class DemoServer:
         *,
         news: News | None = None,
         edition: int = 1,
-        clock: Callable[[], datetime] = _now,
+        clock: Callable[[], datetime] = utc_now,
         former: Counted | None = None,
         passed: int = 0,
     ) -> None:

@@ -2,13 +2,14 @@
 
 import operator
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import reduce
 from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
+from scrapers.clock import NEVER
 from scrapers.filerevisions import documented
 from scrapers.merge import is_corrected, kept_texts, sighted
 from scrapers.model import Article, Category, Entry
@@ -31,7 +32,6 @@ _WITH_TIMES = frozenset(
     )
 )
 """Fields that are times of machines, or have records with such."""
-_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def joined(mine: Entry | None, theirs: Entry) -> Entry:
@@ -44,7 +44,7 @@ def joined(mine: Entry | None, theirs: Entry) -> Entry:
     if mine is None:
         return theirs
     entry = reduce(sighted, theirs.sightings, mine)
-    last = max((mine, theirs), key=lambda one: one.checked_at or _NEVER)
+    last = max((mine, theirs), key=lambda one: one.checked_at or NEVER)
     texts = _revisions(mine, theirs)
     return replace(
         entry,
@@ -103,7 +103,7 @@ def _first(own: Sequence[Article], others: Sequence[Article]) -> int:
 
 
 def _came(text: Article) -> datetime:
-    return text.fetched_at or _NEVER
+    return text.fetched_at or NEVER
 
 
 def _is_same(one: Article, other: Article) -> bool:

@@ -5,14 +5,12 @@ counts is which entries either knows.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
+from scrapers.clock import NEVER
 from scrapers.model import Entry, Place
 from scrapers.states import ListingState
-
-_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Walks:
@@ -76,7 +74,7 @@ def joined_walk(
     """
     states = [state for state in (mine, theirs) if state is not None]
     if len(states) > 1 and all(state.complete for state in states):
-        return max(states, key=lambda state: state.walked_at or _NEVER)
+        return max(states, key=lambda state: state.walked_at or NEVER)
     exact = ((mine, no_news), (theirs, all_there))
     sure = [state for state, is_exact in exact if is_exact and state is not None]
     if sure:

@@ -139,7 +139,7 @@ def _dates_in(text: str) -> Iterator[re.Match[str]]:
 def is_month_first(texts: Iterable[str]) -> bool:
     """Tell whether texts write dates as Americans do, and as .NET does where nobody chose: "5/28/2018".
 
-    There is one that can be read no other way, or that .NET writes so, and none that tells otherwise.
+    One of them can be read in no other way, or has the very form that .NET writes; none tells otherwise.
     """
     text = " ".join(texts)
     pairs = [(int(match[1]), int(match[2])) for match in _SLASHED.finditer(text)]

@@ -150,7 +150,7 @@ def _inside(node: Node, *tags: str) -> Iterator[Node]:
 
 
 def _is_strong(paragraph: Node, *, strong: bool) -> bool:
-    """Tell whether all words of a paragraph are bold, in one whose style is, or is not."""
+    """Tell whether all words of a paragraph are bold; `strong` is whether its style is."""
     switches = [
         run.find("rPr", "b")
         for run in _inside(paragraph, "r")

@@ -37,7 +37,7 @@ class Styles:
         return set(self._weights(paragraph, weight in _BOLD)) == {True}
 
     def _weights(self, node: Node, bold: bool) -> Iterator[bool]:
-        """Yield for each stretch of words whether it is bold, in an element that is or is not."""
+        """Yield for each stretch of words whether it is bold; `bold` is whether what is around it is."""
         for child in node.children:
             if isinstance(child, str):
                 if child.strip():

@@ -27,7 +27,7 @@ def read_text(body: bytes, content_type: str, kept: Kept) -> None:
 def read_csv(body: bytes, content_type: str, kept: Kept) -> None:
     """Read rows of cells, whichever of comma, semicolon, tab and bar stands between them.
 
-    Excel takes a first line `sep=;` for the word of a program on that, and does not show it.
+    A first line `sep=;` is how a program tells Excel which it is; that does not show it.
     """
     lines = _text_of(body, content_type).replace("\0", "").splitlines(keepends=True)
     told = _TOLD.match(lines[0]) if lines else None

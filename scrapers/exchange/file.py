@@ -19,7 +19,7 @@ _LEVEL = 10
 _LONGEST = 64 << 20
 """Bytes of a line; no article or picture comes near, but a file could claim to have one."""
 _FREELY, _TIMES = 256 << 20, 200
-"""Bytes that any file may expand to, and how many times what is read of it more than that.
+"""Bytes that any file may expand to, and how many times as many as are read of it beyond that.
 
 A portal's texts are packed 10 times, those of the bench, which are of few words, 37 times. What is made to
 expand is packed 10,000 times.

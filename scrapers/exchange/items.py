@@ -43,7 +43,7 @@ _SEVERAL = {
     "categories": 10_000,
     "listings": 10_000,
 }
-"""How many of these there may be: many more than there are, and none too many to be compared."""
+"""How many of these there may be: many more than there ever are, few enough to be compared."""
 
 
 class Head(Record, frozen=True, tag_field="kind", tag="head", omit_defaults=False):

@@ -127,7 +127,7 @@ class Taking:
             self.taken.changed += 1
 
     def _note(self, edit: Edit) -> None:
-        """Note of a text that comes that no page of it is here, whether it is not whole, and offers files."""
+        """Note of a text from elsewhere that no page of it is here; that it is not whole, or offers files."""
         mine, entry = edit
         before, after = mine.article if mine else None, entry.article
         if after is not None and (before is None or is_corrected(before, after)):

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 LONGEST = 4096
 """Bytes of a cookie with its attributes; a longer one is not kept."""
 MOST_OF_HOST = 50
-"""Of more the oldest go."""
+"""Beyond so many the oldest go."""
 MOST = 3000
-"""Of more those of the hosts go that were asked last: the portal itself was asked first."""
+"""Beyond so many those of the hosts that were asked last go: the portal itself was asked first."""
 
 
 class Cookies:

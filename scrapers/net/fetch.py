@@ -341,7 +341,7 @@ class Fetcher:
         return host(url) == self._reach.wire_host or self._reach.is_own(url)
 
     def _raw(self, answer: Answer, known: Validated | None) -> RawPage:
-        """Make a page of an answer; an unchanged one keeps the validators in whose place no new ones came."""
+        """Make a page of an answer; an unchanged one keeps the former validators where no new ones came."""
         former = known if answer.status == NOT_MODIFIED else None
         etag, last_modified = (former.etag, former.last_modified) if former else ("", "")
         return RawPage(

@@ -46,7 +46,7 @@ class Ask(NamedTuple):
     """A request: the portal's own address, the cap of the answer, who checks where it leads, a form.
 
     `ruled` is whether the host's robots.txt is asked first; `under_way` hears when the request only waits;
-    `seconds` bound the whole exchange, where not those of all do.
+    `seconds` bound the whole exchange, in place of the usual ones.
     """
 
     url: str

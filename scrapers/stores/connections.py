@@ -15,7 +15,7 @@ from scrapers.watch import Watch
 PATIENCE = 60.0
 """Seconds that one process waits for another's write."""
 CHANGES = "SELECT CAST(coalesce(max(value), 0) AS INTEGER) FROM meta WHERE name = 'changes'"
-"""How often a database was changed; one that a damaged disk has lost that of counts from 0."""
+"""How often a database was changed; 0 where a damaged disk has lost the count."""
 _STEPS = 1000
 """Steps of SQLite's machine between two looks at whether to go on: a few milliseconds of its work."""
 

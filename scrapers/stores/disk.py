@@ -119,7 +119,7 @@ class PlainCache(Cache):  # type: ignore[misc]  # as above
     def exchange(self, values: Sequence[tuple[str, str | bytes, str, str | None]]) -> bool:
         """Set values, each with its key and tag, where the former one has a tag, None for no former one.
 
-        Return False where one of them was another; the others may be set then. Inside a transaction.
+        Return False where one of them had another; the others may be set then. Inside a transaction.
         """
         at = time.time()
         small = [

@@ -133,9 +133,9 @@ def make_indexes(connection: sqlite3.Connection) -> None:
 
 
 def is_catalogue(connection: sqlite3.Connection) -> bool:
-    """Tell whether a database is a catalogue, of whatever version, and one of this version has its tables.
+    """Tell whether a database is a catalogue, of whatever version; one of this version has its tables, too.
 
-    Those are meant that no statement makes while a catalogue is in use.
+    Only those count that no statement makes while a catalogue is in use.
     """
     has_tables = not _is_todays(connection) or names_in(TABLES) | _INNER <= names_of(connection)
     return has_tables and bool(connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,))

@@ -81,8 +81,8 @@ class Pruning:
     def find(self, old: timedelta = OLD, watch: Watch = unwatched) -> tuple[Leftover, ...]:
         """Return what is no longer wanted.
 
-        A raw page that was read well is not once it is older than `old`. `watch` is told how many of the
-        stored articles and pages were looked at.
+        A raw page that was read well no longer is once it is older than `old`. `watch` is told how many of
+        the stored articles and pages were looked at.
         """
         self._looked_at, self._old = self._values.version(), old
         return tuple(_Look(self._values, self._clock() - old, watch).leftovers())

@@ -87,7 +87,7 @@ class Values(ReadValues):
     def exchange(self, values: Iterable[tuple[str, str, str | None]]) -> bool:
         """Set values where the former ones have these tags, None for no former one; only inside `writing`.
 
-        Return False where one was another; the others may be set then.
+        Return False where one had another tag; the others may be set then.
         """
         return self._disk.exchange([(key, value, tag_of(key, value), tag) for key, value, tag in values])
 

@@ -94,7 +94,7 @@ def _folder(cache: Path) -> Path:
 
 
 def _at_work(cache: Path) -> Iterator[tuple[str, str]]:
-    """Yield what each process at work has signed, and the portal that it syncs; "" where it fetches articles."""
+    """Yield what each process at work has signed, and the portal that it syncs; "" if it fetches articles."""
     for path in sorted(_folder(cache).iterdir()):
         with _opened(path) as handle:
             if not _taken(handle, fcntl.LOCK_EX):

@@ -204,6 +204,12 @@ class BrowsingScreen(ShowingScreen, layer=True):
         self._keep_position()
         if row is not None and self.desk.open(row):
             self._opened(back)
+        elif row is not None:
+            self.tell_gone()
+
+    def tell_gone(self) -> None:
+        """Say that an article which is still shown was taken away, as by `tinvl cache clear` elsewhere."""
+        self.say(_("This article is no longer here. A sync fetches it again, if the portal still has it."))
 
     def _opened(self, back: Callable[[], object] | None = None) -> None:
         """Show what the desk has opened, and where it stands in the list; `back` shows what led to it."""

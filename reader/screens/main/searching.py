@@ -111,6 +111,7 @@ class SearchingScreen(SwitchingScreen, layer=True):
         """Open an article of this portal with the words marked; `back` shows what led to it."""
         self._keep_position()
         if not self.desk.open(row) or self.desk.head is None:
+            self.tell_gone()
             return
         if wanted.terms:
             self._marked = key_of(self.desk.head), wanted

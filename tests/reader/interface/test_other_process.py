@@ -16,7 +16,7 @@ from scrapers.syncing.events import SyncPlan
 from tests.demo_client import small_news
 from tests.patience import ended
 from tests.reader.cli.mini import Mini
-from tests.reader.cli.processes import words, world
+from tests.reader.cli.processes import tinvl, words, world
 from tests.reading import WIDE, Reading, reading
 
 MINI = ("--portal", "mini", "--delay", "0")
@@ -95,6 +95,22 @@ async def test_news_of_another_process_come_and_places_stay(tmp_path: Path, mini
             await reader.press("ctrl+f")
             await reader.type("12")
             await reader.until(lambda: any("Tin số 12" in line for line in reader.lines[2:]))
+
+
+@pytest.mark.parametrize("keys", [("ctrl+f", *"tin"), ()])
+async def test_what_another_process_took_away_says_so_where_it_is_chosen(
+    tmp_path: Path, mini: Mini, keys: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.screens.main.syncing._OTHERS_SEEN", 3600)
+    with Library.open(Paths.choose(tmp_path)) as library:
+        async with reading(library, WIDE, portal="mini") as reader:
+            await reader.press(*keys)
+            await reader.until(lambda: any("Tin số 3" in line for line in reader.lines[1:]))
+            assert tinvl("--home", tmp_path, "cache", "clear", "--yes").returncode == 0
+            await reader.press("down", "enter")
+            await reader.until(lambda: reader.said)
+            assert reader.said[0].startswith("This article is no longer here.")
+            assert reader.open_id is None
 
 
 async def test_an_empty_reader_is_filled_by_another_process_while_keys_are_pressed(tmp_path: Path) -> None:

@@ -57,10 +57,20 @@ def _source(page: Page, node: "LexborNode") -> str | None:
     for href in written:
         if href and (address := page.address(href)):
             return None if _is_decoration(address.lower()) else address
+    if (offered := _offered(node)) is not None:
+        return _source(page, offered)
     is_embedded = any(
         href and href[:11].lower() == "data:image/" and len(href) > _PLACEHOLDER for href in written
     )
     return "" if is_embedded else None
+
+
+def _offered(node: "LexborNode") -> "LexborNode | None":
+    """Return what a `<picture>` offers a picture that has no address of its own."""
+    around = node.parent
+    if node.tag != "img" or around is None or around.tag != "picture":
+        return None
+    return around.css_first("source[srcset], source[data-srcset]")
 
 
 def _without_scripts(node: "LexborNode") -> "LexborNode | None":

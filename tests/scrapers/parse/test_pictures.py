@@ -34,6 +34,20 @@ def test_a_picture_has_an_address(attributes: str, url: str) -> None:
     assert blocks(f"<p><img {attributes}></p>") == (Image(url=SITE + url),)
 
 
+@pytest.mark.parametrize("attributes", ["", "class=lazy src='data:image/gif;base64,R0lGOD'"])
+def test_a_picture_without_an_address_has_the_one_it_is_offered(attributes: str) -> None:
+    offered = "<source media='(min-width: 1px)'><source srcset='/s.jpg 1x, /a.jpg 2x'>"
+
+    assert blocks(f"<p><picture>{offered}<img {attributes}></picture></p>") == (Image(url=SITE + "/a.jpg"),)
+
+
+def test_what_is_offered_for_an_icon_or_another_picture_shows_nothing() -> None:
+    offered = "<picture><source srcset=/b.webp><img src=/icon_pdf.gif></picture>"
+
+    assert blocks(f"<p>{offered}<img></p>") == ()
+    assert blocks("<p><picture><source srcset='data:,'><img></picture></p>") == ()
+
+
 @pytest.mark.parametrize(
     "attributes",
     ["src=/1.png width=1 height=1", "src=/a.gif width=16 height=16", "src=/skin/spacer.gif", "src=/icon_pdf.gif", "src=/images/pdf.png", "src=/i/attach.gif", "src='file:///C:/a.jpg'", "src=''", "", "src='data:image/gif;base64,R0lGOD'"],

@@ -4,6 +4,7 @@ Everything else is made of these lines: a label is a line, an article is the lin
 are lines put together. One pass over the tree, without recursion: pages nest as deep as they like.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,9 @@ _BUTTONS = frozenset(("button", "submit", "reset", "image"))
 _GLYPHS = ("\uf06e", "\ue105")
 """The eyes of Font Awesome and Glyphicons, where a page writes them as letters."""
 _DRAWN = str.maketrans(dict.fromkeys(_GLYPHS, EYE))
+_IS_POWER = re.compile(r"\s*[-−–]?[0-9]\s*")
+"""What is raised of a unit or a number; more digits may be minutes: "7h30"."""
+_RAISED = str.maketrans("0123456789-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻")
 _EYES = frozenset(("visibility", "remove_red_eye"))
 
 
@@ -55,6 +59,8 @@ class _Walk:
         """Tables around the place, the innermost last."""
         self.strong = self.em = 0
         """How many elements around the place say so."""
+        self.raised = 0
+        """How many parts the line had where a raised text began."""
         self.href = root.attributes.get("href") or "" if root.tag == "a" else None
         """Where the link around the place leads; None outside of links."""
         self.place = self.line_place = Place(root, root.tag or "", self.blocks)
@@ -188,6 +194,14 @@ class _Walk:
     def leave_em(self) -> None:
         self.em -= 1
 
+    def enter_raised(self, _node: "LexborNode", _tag: str) -> None:
+        self.raised = len(self.parts)
+
+    def leave_raised(self) -> None:
+        """Write a raised digit as such: "m²" and "10³" are no "m2" and "103"."""
+        if _IS_POWER.fullmatch("".join(self.parts[self.raised :])):
+            self.parts[self.raised :] = (part.translate(_RAISED) for part in self.parts[self.raised :])
+
     def enter_table(self, node: "LexborNode", tag: str) -> None:
         self.enter_block(node, tag)
         for table in reversed(self.tables):
@@ -203,15 +217,15 @@ class _Walk:
     def enter_row(self, node: "LexborNode", tag: str) -> None:
         self.enter_block(node, tag)
         if self.tables:
-            self.tables[-1].rows.append(0)
+            self.tables[-1].rows.append([])
 
     def enter_cell(self, node: "LexborNode", tag: str) -> None:
         self.enter_block(node, tag)
         if self.tables and self.tables[-1].rows:
             place, rows = self.place, self.tables[-1].rows
-            place.cell = Cell(self.tables[-1], len(rows) - 1, rows[-1], tag == "th", place.cell)
+            place.cell = Cell(self.tables[-1], len(rows) - 1, len(rows[-1]), tag == "th", place.cell)
             place.item = place.listing = None
-            rows[-1] += 1
+            rows[-1].append(node)
 
     def enter_list(self, node: "LexborNode", tag: str) -> None:
         self.enter_block(node, tag)
@@ -320,10 +334,11 @@ _KINDS = _Kinds(
         **dict.fromkeys(("img", "amp-img"), (_Walk.take_image, None, None)),
         "input": (_Walk.take_input, None, None),
         **dict.fromkeys(_BLOCKS, _BLOCK),
-        **dict.fromkeys(("span", "font", "u", "sup", "sub", "small", "o:p"), _INLINE),
+        **dict.fromkeys(("span", "font", "u", "sub", "small", "o:p"), _INLINE),
         "a": (None, _Walk.enter_link, _Walk.leave_link),
         **dict.fromkeys(("b", "strong"), (None, _Walk.enter_strong, _Walk.leave_strong)),
         **dict.fromkeys(("i", "em"), (None, _Walk.enter_em, _Walk.leave_em)),
+        "sup": (None, _Walk.enter_raised, _Walk.leave_raised),
         "table": (None, _Walk.enter_table, _Walk.leave_table),
         "tr": (None, _Walk.enter_row, _Walk.leave_block),
         **dict.fromkeys(("td", "th"), (None, _Walk.enter_cell, _Walk.leave_block)),

@@ -35,8 +35,8 @@ class Table:
 
     def __init__(self, node: "LexborNode") -> None:
         self.node = node
-        self.rows: list[int] = []
-        """Number of cells of each row."""
+        self.rows: list[list[LexborNode]] = []
+        """The cells of each row."""
         self.nested = False
         """Whether another table stands in it."""
 

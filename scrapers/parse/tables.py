@@ -1,7 +1,8 @@
 """Which tables hold data and which only lay out a page, and the blocks of the former."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from scrapers.model import Table
 from scrapers.parse import lines as flow
@@ -10,10 +11,15 @@ from scrapers.parse.lines import Line
 from scrapers.parse.page import Page
 from scrapers.parse.spans import joined, links_by_part
 
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
 _LONG_CELL = 1_000
 """A cell with more text than this is a column of the page, not a value; in characters."""
 _MANY_LINES = 8
 """Likewise with more lines."""
+_WIDEST = 30
+"""Behind so many columns a cell counts as one, however many it takes up."""
 
 _Cells = dict[tuple[int, int], list[Line]]
 
@@ -66,12 +72,36 @@ def table_block(page: Page, table: flow.Table, lines: Sequence[Line]) -> Table:
             cells.setdefault((cell.row, cell.column), []).append(line)
             if cell.row == 0:
                 heads.append(cell.header or line.bold)
+    shown = {row for row, _ in cells}
     rows = [
-        [joined(page, cells.get((row, column), ())) for column in range(table.rows[row])]
-        for row in sorted({row for row, _ in cells})
+        [joined(page, () if column is None else cells.get((row, column), ())) for column in columns]
+        for row, columns in enumerate(_columns(table))
+        if row in shown
     ]
     return Table(
         rows=tuple(tuple(cell.text for cell in row) for row in rows),
         header=bool(heads) and all(heads),
         links=links_by_part(chain.from_iterable(rows)),
     )
+
+
+def _columns(table: flow.Table) -> Iterator[list[int | None]]:
+    """Yield for each row which of its cells stands in each column; None where one beside or above goes on."""
+    held = [0] * _WIDEST
+    for cells in table.rows:
+        row: list[int | None] = []
+        going_on = [max(rows - 1, 0) for rows in held]
+        for number, cell in enumerate(cells):
+            while len(row) < _WIDEST and held[len(row)]:
+                row.append(None)
+            begin, wide = len(row), _span(cell, "colspan")
+            row += [number, *[None] * (min(begin + wide, _WIDEST) - begin - 1)]
+            for column in range(begin, min(len(row), _WIDEST)):
+                going_on[column] = _span(cell, "rowspan") - 1
+        held = going_on
+        yield row[: max((at + 1 for at, number in enumerate(row) if number is not None), default=0)]
+
+
+def _span(cell: "LexborNode", name: str) -> int:
+    """Return how many columns or rows a cell takes up."""
+    return flow.number_of(cell.attributes.get(name)) or 1

@@ -107,6 +107,27 @@ def test_lists(html: str, expected: list[Block]) -> None:
         ("<table><tr><td><b>a</b><td><b>b</b><tr><td>1<td>2</table>", (("a", "b"), ("1", "2")), True),
         ("<table><tr><td colspan=2>a<tr><td>1<td>2<tr><td><td></table>", (("a",), ("1", "2")), False),
         ("<table><tr><td><p>a</p><p>b</p><td>c<br>d</table>", (("a\nb", "c\nd"),), False),
+        (
+            "<table><tr><th rowspan=2>a<th colspan=2>b<th>c<tr><th>d<th>e<tr><td>1<td>2<td>3<td>4</table>",
+            (("a", "b", "", "c"), ("", "d", "e"), ("1", "2", "3", "4")),
+            True,
+        ),
+        (
+            "<table><tr><td rowspan=2 colspan=2><b>a</b><td>b<tr><td>c<tr><td>d<td>e<td>f</table>",
+            (("a", "", "b"), ("", "", "c"), ("d", "e", "f")),
+            False,
+        ),
+        (
+            "<table><tr><td rowspan=3>a<td>b<tr><td>c<tr><td>d<tr><td>e<td>f</table>",
+            (("a", "b"), ("", "c"), ("", "d"), ("e", "f")),
+            False,
+        ),
+        ("<table><tr><td rowspan=0>a<td colspan=x>b<tr><td>c<td>d</table>", (("a", "b"), ("c", "d")), False),
+        (
+            f"<table><tr><td>a<td colspan=99999>b<td>c{'<tr><td>d<td>e' * 2}</table>",
+            (("a", "b", *[""] * 28, "c"), ("d", "e"), ("d", "e")),
+            False,
+        ),
     ],
 )
 def test_a_table_of_data_is_a_table(html: str, rows: tuple[tuple[str, ...], ...], header: bool) -> None:

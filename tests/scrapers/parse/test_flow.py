@@ -157,3 +157,21 @@ def test_parts_of_a_page_leave_out_what_is_hidden_however_many_are_read() -> Non
     page = Page(raw(part * 12))
 
     assert [[line.text for line in page.lines_in(node)] for node in page.css("li")] == [["hiện", "dưới"]] * 12
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("120 m<sup>2</sup> đất", "120 m² đất"),
+        ("10<sup><b>-3</b></sup> m<sup> 3 </sup>", "10⁻³ m ³"),
+        ("7h<sup>30</sup>, 8<sup>h</sup>", "7h30, 8h"),
+        ("Nghị quyết<sup><a href='#n'>1</a></sup> và CO<sub>2</sub>", "Nghị quyết¹ và CO2"),
+        ("Mới <sup>HOT</sup>", "Mới HOT"),
+    ],
+)
+def test_a_raised_digit_stays_raised(html: str, expected: str) -> None:
+    assert texts(f"<p>{html}</p>") == [expected]
+
+
+def test_what_is_raised_over_several_lines_stays_as_it_is() -> None:
+    assert texts("<p>12 34 m<sup>2<br>5</sup></p>") == ["12 34 m2", "5"]

@@ -9,7 +9,7 @@ from scrapers.clock import PORTAL_TIME
 from scrapers.errors import ParseError
 from scrapers.model import RawPage
 from scrapers.parse.charset import as_utf8, as_western, presumed_utf8
-from scrapers.parse.display import STYLED, UNSEEN, Display, display_of, keeps_from_sight
+from scrapers.parse.display import STYLED, UNSEEN, Display, display_of, keeps_from_sight, unfolding
 from scrapers.parse.emails import hides_links, with_addresses
 from scrapers.parse.flow import lines_of
 from scrapers.parse.index import Lines
@@ -179,9 +179,15 @@ class Page:
 
 
 def _styled(below: "LexborNode | LexborHTMLParser") -> dict[int, Display]:
-    """Tell how elements are shown whose own style says so, by their `mem_id`."""
-    shown = ((node.mem_id, display_of(node)) for node in below.css(STYLED))
-    return {mark: display for mark, display in shown if display}
+    """Tell how elements are shown whose own style says so, by their `mem_id`; folded text is."""
+    shown: dict[int, Display] = {}
+    for node in below.css(STYLED):
+        display = display_of(node)
+        if display == "none" and (control := unfolding(node)) is not None:
+            shown[control.mem_id] = "none"
+        elif display:
+            shown[node.mem_id] = display
+    return shown
 
 
 def _shallow(html: str) -> str:

@@ -175,3 +175,40 @@ def test_a_raised_digit_stays_raised(html: str, expected: str) -> None:
 
 def test_what_is_raised_over_several_lines_stays_as_it_is() -> None:
     assert texts("<p>12 34 m<sup>2<br>5</sup></p>") == ["12 34 m2", "5"]
+
+
+TEXT = "Từ đầu tuần, các tiểu thương đã dọn về khu nhà lồng mới rộng gấp rưỡi trước đây."
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div style='display: none'><p>{0}</p></div> <a href='javascript:void(0)'>Xem thêm</a>",
+        "<p><a href=/y>Mở đầu</a> <a href='#'>[Đọc tiếp...]</a></p> <div hidden>{0}</div>",
+        "<p>Mở đầu <span style='display:none'>{0}</span></p><button>XEM THÊM »</button>",
+        "<div><a>Mở rộng</a></div><div style='display:none'>{0} <a href=/x>Xem ở đây</a></div>",
+    ],
+)
+def test_what_a_link_or_a_button_unfolds_is_read(html: str) -> None:
+    found = " ".join(texts(html.format(TEXT)))
+
+    assert TEXT in found
+    assert "Xem thêm" not in found
+    assert "tiếp" not in found
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div style='display:none'>{0}</div>",
+        "<div style='display:none'>{0}</div><a href=/tin-trong-nganh>Xem thêm</a>",
+        "<div style='display:none'>{0}</div><p>Bà con xem thêm</p>",
+        "<div style='display:none'>{0}</div><p>Đầu <a href='#'>Xem thêm</a> rồi đến cuối</p>",
+        "<div style='display:none'>Ngắn thôi</div><a href='#'>Xem thêm</a>",
+        "<div style='display:none'><a href=/x>{0}</a></div><a href='#'>Xem thêm</a>",
+        "<div style='display:none'>{0}<input></div><a href='#'>Xem thêm</a>",
+        "<section><div><p style='display:none'>{0}</p></div></section><a href='#'>Xem thêm</a>",
+    ],
+)
+def test_what_nothing_beside_it_unfolds_is_hidden(html: str) -> None:
+    assert TEXT not in " ".join(texts(html.format(TEXT)))

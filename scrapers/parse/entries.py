@@ -2,13 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Sequence
 from html import unescape
-from urllib.parse import urlsplit
 
 from scrapers.dates import is_month_first, parse_count
 from scrapers.model import Place, Teaser
+from scrapers.parse.articlelinks import ArticleLinks
 from scrapers.parse.dayboxes import joined
 from scrapers.parse.eyes import in_column, view_columns, worded
 from scrapers.parse.facts import apart, only_facts, only_own_facts, parted, tells_a_day, views_in
@@ -18,7 +17,6 @@ from scrapers.parse.lines import Line
 from scrapers.parse.pager import is_turn, tells_pages
 from scrapers.parse.pictures import source
 from scrapers.text import clean_line
-from scrapers.urls import file_name
 
 _MORE = re.compile(
     r"[\s.\[\](»>]*(?:(?:xem|đọc)?\s*(?:thêm|tiếp|chi tiết|tiếp theo|toàn bộ)|(?:read )?more)[\s.\[\])»>]*",
@@ -30,8 +28,8 @@ _BULLETS = " \t»›•·*►▶■●-–+"
 _ESCAPED = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 _FEWEST_WORDS = 5
 """A line below a title with fewer words is no summary."""
-_FEW_WORDS, _MANY_WORDS = 4, 8
-"""Where addresses do not tell, a title has so many words at least, and so many where it stands alone."""
+_MANY_WORDS = 8
+"""Where addresses do not tell, a title that stands alone has so many words at least."""
 _LONGEST_PAGER = 100
 _HASH_DIGITS = 12
 
@@ -88,30 +86,45 @@ def entries(fields: Fields, lines: Sequence[Line], place: Place) -> tuple[Teaser
 
 def _gathered(fields: Fields, lines: Sequence[Line], *, with_summary: bool) -> list[_Entry]:
     """Gather the entries of a block; of a listing whose addresses do not tell, again once they are known."""
-    once = _Gatherer(fields, lines, with_summary=with_summary)
-    if once.strict or not with_summary:
-        return once.entries
-    named = frozenset(entry.url for entry in once.entries if not once.is_doubtful(entry))
+    links = ArticleLinks(fields, lines, is_listing=with_summary)
+    once = _Gatherer(fields, lines, links, with_summary=with_summary).entries
+    if links.told or not with_summary:
+        return once
+    named = frozenset(entry.url for entry in once if not _is_doubtful(fields, entry))
     if not any(map(fields.portal.may_be_article, named)):
-        return once.entries
-    return _Gatherer(fields, lines, with_summary=with_summary, named=named).entries
+        return once
+    links = ArticleLinks(fields, lines, is_listing=True, named=named)
+    return _Gatherer(fields, lines, links, with_summary=True).entries
+
+
+def _is_doubtful(fields: Fields, entry: _Entry) -> bool:
+    """Tell whether an entry may be the link to a category: short, and with nothing said of it."""
+    portal = fields.portal
+    told = portal.is_article(entry.url) or not portal.may_be_article(entry.url)
+    return not told and not entry.is_shown and len(entry.title.split()) < _MANY_WORDS
+
+
+def _within(lines: Sequence[Line], links: ArticleLinks) -> Sequence[Line]:
+    """Leave out what stands below the last entry, and outside of what holds it and the one before."""
+    places = links.places(lines)
+    last, before = next(places, -1), next(places, -1)
+    if before < 0:
+        return lines
+    kinship = Kinship(lines[last])
+    shared = kinship.depth(lines[before])
+    below = range(last + 1, len(lines))
+    return lines[: next((at for at in below if kinship.depth(lines[at]) < shared), len(lines))]
 
 
 class _Gatherer:
     """Goes through the lines of a block and gathers its entries."""
 
     def __init__(
-        self,
-        fields: Fields,
-        lines: Sequence[Line],
-        *,
-        with_summary: bool,
-        named: frozenset[str] | None = None,
+        self, fields: Fields, lines: Sequence[Line], links: ArticleLinks, *, with_summary: bool
     ) -> None:
         self.fields = fields
+        self.links = links
         self.with_summary = with_summary
-        self.named = named
-        """Addresses of the articles, where that is known."""
         self.entries: list[_Entry] = []
         self.pictures: dict[str, str] = {}
         self.columns = view_columns(lines)
@@ -119,63 +132,41 @@ class _Gatherer:
         """Whether a heading of the page ended the last entry."""
         self.above: list[str] = []
         """What stood above the first entry, if it is a date."""
-        self.strict = any(
-            fields.portal.is_article(url) and not fields.portal.may_be_article(url)
-            for line in lines
-            for url in fields.page.addresses(line)
-        )
-        """Whether addresses tell which links lead to articles."""
-        for line in joined(self._within(lines) if with_summary else lines):
+        for line in joined(_within(lines, links) if with_summary else lines):
             self._take(line)
         self._settle()
-
-    def _within(self, lines: Sequence[Line]) -> Sequence[Line]:
-        """Leave out what stands below the last entry, and outside of what holds it and the one before."""
-        places = self._places(lines)
-        last, before = next(places, -1), next(places, -1)
-        if before < 0:
-            return lines
-        kinship = Kinship(lines[last])
-        shared = kinship.depth(lines[before])
-        below = range(last + 1, len(lines))
-        return lines[: next((at for at in below if kinship.depth(lines[at]) < shared), len(lines))]
-
-    def _places(self, lines: Sequence[Line]) -> Iterator[int]:
-        """Find the lines that link to articles, the last first, and each article once."""
-        found: set[str] = set()
-        portal = self.fields.portal
-        for at in range(len(lines) - 1, -1, -1):
-            urls = filter(self._is_known, self.fields.page.addresses(lines[at]))
-            if new := set(map(portal.article_id, urls)) - found:
-                found |= new
-                yield at
-
-    def _is_known(self, url: str) -> bool:
-        """Tell whether an address is surely that of an article."""
-        return self.fields.portal.is_article(url) if self.named is None else url in self.named
 
     def _take(self, line: Line) -> None:
         if line.image is not None:
             self._picture(line)
-            return
-        if not line.links and self.fields.headings.covers(line.text):
+        elif self._ends_entry(line):
             self.closed = True
-            return
-        if line.links and self.with_summary and self.entries and _turns_pages(self.fields, line):
-            self.closed = True
-            return
+        else:
+            at = self._take_links(line)
+            self._take_rest(line, at, self._rest(line, at) if at < len(line.text) else "")
+
+    def _ends_entry(self, line: Line) -> bool:
+        """Tell whether nothing below a line tells of the last entry: a heading of the page, or its pager."""
+        if not line.links:
+            return self.fields.headings.covers(line.text)
+        return self.with_summary and bool(self.entries) and _turns_pages(self.fields, line)
+
+    def _take_links(self, line: Line) -> int:
+        """Take the links of a line to articles, and what stands ahead of each; return where the last ends."""
         at = 0
         for start, end, href in line.links:
-            url = self.fields.page.address(href)
-            words = line.text[start:end]
-            if not self._names_article(url, words, line.text):
+            url, words = self.fields.page.address(href), line.text[start:end]
+            if not self.links.lead(url, words, line.text):
                 continue
             before = line.text[at:start]
             if at or not self._ahead(url, words, before):
                 self._about(before)
             self._link(url, words)
             at = end
-        rest = self._rest(line, at) if at < len(line.text) else ""
+        return at
+
+    def _take_rest(self, line: Line, at: int, rest: str) -> None:
+        """Take what a line says behind its last link to an article, which ends at `at`."""
         if at == 0 and not line.links and not self.with_summary and _is_entry(rest):
             self.entries.append(_Entry(""))
             self.entries[-1].name(rest)
@@ -199,7 +190,7 @@ class _Gatherer:
 
     def _picture(self, line: Line) -> None:
         for url in self.fields.page.addresses(line):
-            if line.image is not None and self._names_article(url, "", ""):
+            if line.image is not None and self.links.lead(url, "", ""):
                 self.pictures.setdefault(url, source(self.fields.page, line.image) or "")
 
     def _ahead(self, url: str, words: str, text: str) -> bool:
@@ -211,14 +202,8 @@ class _Gatherer:
         return True
 
     def _goes_on(self, url: str) -> bool:
-        """Tell whether an address is that of the last entry, however it is come upon."""
-        if not self.entries or not url:
-            return False
-        last = self.entries[-1].url
-        if url == last or not ("?" in url or "?" in last):
-            return url == last
-        name = self.fields.portal.article_id
-        return self.strict and name(url) == name(last)
+        """Tell whether an address is that of the last entry."""
+        return bool(self.entries) and self.links.are_one(url, self.entries[-1].url)
 
     def _link(self, url: str, words: str) -> None:
         """Take a link to an article: the title, or once more the picture or "Xem tiếp" of the last one."""
@@ -271,36 +256,6 @@ class _Gatherer:
             entry.said += entry.below
             if entry.summary and not any(map(tells_a_day, entry.said)):
                 entry.part_summary()
-
-    def is_doubtful(self, entry: _Entry) -> bool:
-        """Tell whether an entry may be the link to a category: short, and with nothing said of it."""
-        portal = self.fields.portal
-        told = portal.is_article(entry.url) or not portal.may_be_article(entry.url)
-        return not told and not entry.is_shown and len(entry.title.split()) < _MANY_WORDS
-
-    def _names_article(self, url: str, words: str, text: str) -> bool:
-        """Tell whether a link leads to an article; where none surely does, by what it says."""
-        portal = self.fields.portal
-        if self.strict:
-            return portal.is_article(url)
-        if self.named is not None:
-            return url in self.named
-        if portal.may_be_article(url) and not portal.is_article(url):
-            return not words or (len(words.split()) >= _FEW_WORDS and url not in self._elsewhere)
-        if views_in(text):
-            return bool(words)
-        parts = urlsplit(url)
-        return (
-            portal.owns(url)
-            and not portal.is_listing(url)
-            and not file_name(url)
-            and any(map(str.isdigit, parts.path + parts.query))
-        )
-
-    @cached_property
-    def _elsewhere(self) -> frozenset[str]:
-        """Where links lead that are no entries, although their addresses are like those of articles."""
-        return self.fields.menu | self.fields.foot if self.with_summary else frozenset()
 
 
 def _turns_pages(fields: Fields, line: Line) -> bool:

@@ -21,7 +21,14 @@ from scrapers.stores import index, repair
 from scrapers.stores.connections import uri_of
 from scrapers.stores.reading import NAME
 from scrapers.stores.readonly import connect_to_read
-from scrapers.stores.shared import SQL_ERRORS, closed_file, is_broken, refuse_blocked, store_errors
+from scrapers.stores.shared import (
+    SQL_ERRORS,
+    closed_file,
+    is_broken,
+    is_there,
+    refuse_blocked,
+    store_errors,
+)
 
 _WANTED = "SELECT portal, id FROM mark WHERE coalesce(starred_at, later_at, noted_at) IS NOT NULL"
 _REPAIR = "`tinvl doctor --repair`"
@@ -99,7 +106,7 @@ def _lacking(name: str, path: Path, gone: list[str]) -> Finding:
 def _is_there(path: Path) -> bool:
     """Whether there is a store; an empty file, for which there was no room, is filled by the next start."""
     is_empty = path.is_file() and not path.stat().st_size
-    return path.exists() and (not is_empty or migrations.copy_of(path).exists())
+    return is_there(path) and (not is_empty or migrations.copy_of(path).exists())
 
 
 def _is_full(path: Path) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from msgspec.structs import replace
 
 from scrapers.errors import StoreError, StoreNoStandIn, StoreTooNew
-from scrapers.stores.shared import Closing, Notice, Trouble, store_errors
+from scrapers.stores.shared import Closing, Notice, Trouble, is_there, store_errors
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
@@ -53,7 +53,7 @@ class StandIns(Closing):
             raise
         except StoreError:
             with store_errors(path):
-                if path.exists() and not path.is_file():
+                if is_there(path) and not path.is_file():
                     raise
             return self._made_good(path, opening)
 

@@ -23,6 +23,7 @@ _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 
 _BESIDE = ("", "-wal", "-shm")
 """What SQLite adds to the name of a database."""
+_NOTHING = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}
 _GARBLED = "Could not decode to UTF-8"
 """How Python says that a column holds bytes that are no text; such an error has no code."""
 
@@ -103,6 +104,20 @@ def make_private(directory: Path) -> None:
         raise StoreError(error.strerror or str(error), where=str(directory)) from error
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether anything lies at a path.
+
+    OSError where that may not be looked for: from Python 3.14 on `Path.exists` takes it for nothing.
+    """
+    try:
+        path.stat()
+    except OSError as error:
+        if error.errno in _NOTHING:
+            return False
+        raise
+    return True
+
+
 def refuse_blocked(path: Path, suffixes: Iterable[str] = _BESIDE) -> None:
     """Raise StoreBlocked where a directory, a pipe or a device lies in the place of a file or beside it.
 
@@ -111,7 +126,7 @@ def refuse_blocked(path: Path, suffixes: Iterable[str] = _BESIDE) -> None:
     for suffix in suffixes:
         beside = path.with_name(path.name + suffix)
         with store_errors(beside):
-            if beside.exists() and not beside.is_file():
+            if is_there(beside) and not beside.is_file():
                 raise StoreBlocked("is no file", where=str(beside))
 
 

@@ -1,18 +1,22 @@
 """Reads one page of a category: its entries, and the way to the next page."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from scrapers.errors import LayoutChanged
 from scrapers.model import ListingPage, Place, RawPage, Teaser
+from scrapers.parse.articlelinks import ArticleLinks
 from scrapers.parse.entries import entries, unescaped
+from scrapers.parse.facts import only_facts
 from scrapers.parse.fields import Fields
 from scrapers.parse.home import categories_named
 from scrapers.parse.layouts import first_fitting
 from scrapers.parse.pager import next_page
 from scrapers.parse.pictures import source
-from scrapers.parse.sidebar import blocks_beside, counts, teasers
+from scrapers.parse.scripted import is_left_to_script
+from scrapers.parse.sidebar import Block, blocks_beside, counts, teasers
 from scrapers.portals.rules import Rule
 
 if TYPE_CHECKING:
@@ -44,10 +48,8 @@ def _with_navigation(fields: Fields) -> ListingPage:
 
 def _listing(fields: Fields) -> ListingPage:
     rules = fields.layout.listing
-    visitors, beside = counts(fields), blocks_beside(fields, related=False)
-    # "Các tin khác" of a listing are the rest of it, and no block beside.
-    fields.leave_out(line for block in beside for line in block.lines)
-    items = _items(fields)
+    visitors = counts(fields)
+    items, beside = _parted(fields)
     following = next_page(fields)
     if not items and not fields.text("category", rules.category) and following is None:
         raise LayoutChanged("items", where=fields.page.url)
@@ -59,6 +61,40 @@ def _listing(fields: Fields) -> ListingPage:
         counts=visitors,
         rules=fields.rules,
     )
+
+
+def _parted(fields: Fields) -> tuple[tuple[Teaser, ...], list[Block]]:
+    """Part the entries of the listing from the blocks beside it.
+
+    "Các tin khác" of a listing are the rest of it, and no block beside. Where a script fills a list of most
+    read news, its heading has the listing below it: what leaves no entry, and is no list, is given back.
+    """
+    beside = blocks_beside(fields, related=False)
+    items = _items_beside(fields, beside)
+    if items or len(lists := [block for block in beside if _is_list(fields, block)]) == len(beside):
+        return items, beside
+    return _items_beside(fields, lists), lists
+
+
+def _is_list(fields: Fields, block: Block) -> bool:
+    """Tell whether a block is the list of its heading: what begins otherwise than with an article is none."""
+    if not block.lines:
+        return True
+    above = next(one for one, line in pairwise(fields.page.lines) if line is block.lines[0])
+    if is_left_to_script(above, block.lines[0]):
+        return False
+    lines = (line for line in block.lines if any(map(str.isalpha, line.text)))
+    line = next((line for line in lines if not only_facts(line.text)), block.lines[0])
+    links = ArticleLinks(fields, block.lines, is_listing=True)
+    return any(
+        links.lead(fields.page.address(href), line.text[start:end], line.text)
+        for start, end, href in line.links
+    )
+
+
+def _items_beside(fields: Fields, beside: list[Block]) -> tuple[Teaser, ...]:
+    fields.leave_out(line for block in beside for line in block.lines)
+    return _items(fields)
 
 
 def _items(fields: Fields) -> tuple[Teaser, ...]:

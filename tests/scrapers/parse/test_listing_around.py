@@ -70,3 +70,46 @@ def test_sidebars_are_called_otherwise_too(heading: str, place: Place) -> None:
     html = f"<h2>Tin trong ngành</h2><p>{TITLE}</p><h3>{heading}</h3><p>{SECOND}</p>"
 
     assert [one.place for one in parse_listing(raw(html, URL), VINHLONG).teasers] == [Place.LISTING, place]
+
+
+SCRIPTED = "<div><h3>Tin xem nhiều</h3>{}</div>"
+
+
+@pytest.mark.parametrize(
+    "holder",
+    [
+        "<div id=most></div>",
+        "<ul id=most></ul>",
+        "<div class=box><div id=most><script>fill('most')</script></div></div>",
+        "<div class=line></div><div id=most> </div>",
+    ],
+)
+def test_a_list_that_a_script_fills_right_above_the_entries_takes_none(holder: str) -> None:
+    page = parse_listing(
+        raw(f"{SCRIPTED.format(holder)}<div><p>{TITLE}</p><p>{SECOND}</p></div>", URL), VINHLONG
+    )
+
+    assert [one.place for one in page.teasers] == [Place.LISTING] * 2
+
+
+@pytest.mark.parametrize(
+    "holder",
+    [
+        f"<ul id=most><li>{TITLE}</li></ul>",
+        f"<div class=line></div><ul><li>{TITLE}</li></ul>",
+        f"<div id=turn><a href=#><i></i></a></div><ul><li>{TITLE}</li></ul><div id=more></div>",
+        f"<div id=top><img src=/a.png></div><ul><li>1</li><li>Ngày 06/03/2018</li><li>{TITLE}</li></ul>",
+    ],
+)
+def test_a_list_beside_is_none_of_a_listing_without_entries(holder: str) -> None:
+    html = f"<h2>Chuyên mục - Tin trong ngành</h2><p>Chưa có bài viết</p>{SCRIPTED.format(holder)}"
+    page = parse_listing(raw(html, URL), VINHLONG)
+
+    assert [one.place for one in page.teasers] == [Place.MOST_READ]
+
+
+def test_a_list_beside_entries_may_begin_with_anything() -> None:
+    beside = SCRIPTED.format(f"<div>Trong tuần</div><div>{SECOND}</div>")
+    page = parse_listing(raw(f"<div><p>{TITLE}</p></div>{beside}", URL), VINHLONG)
+
+    assert [one.place for one in page.teasers] == [Place.LISTING, Place.MOST_READ]

@@ -89,3 +89,13 @@ def test_what_stands_below_the_news_is_none(name: str, more: str) -> None:
 @pytest.mark.parametrize("how", WRITTEN)
 def test_how_a_page_is_written_changes_nothing(name: str, how: str) -> None:
     assert_same_news(name, WRITTEN[how])
+
+
+@pytest.mark.parametrize(
+    "name", sorted({*NAMES} - {"dnn", "joomla15", "liferay", "mic2020", "nukeviet4", "webforms"})
+)  # which have a list of most read news
+def test_the_heading_of_a_list_that_a_script_fills_takes_no_entry(name: str) -> None:
+    page = saved(name, "listing")
+    filled = first('<div><h3>Tin xem nhiều</h3><div class="content"></div></div>')
+    read, expected = parse_listing(changed(page, filled), PORTAL), parse_listing(page, PORTAL)
+    assert (read.teasers, read.next) == (expected.teasers, expected.next)

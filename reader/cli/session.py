@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from reader.i18n import _
 from reader.paths import Paths
 from scrapers.clock import utc_now
-from scrapers.errors import StoreError
 
 if TYPE_CHECKING:
     from reader.config import Config
@@ -47,13 +46,10 @@ class Session:
     @property
     def is_begun(self) -> bool:
         """Whether there are stores here; they are made at the first use. StoreError where nobody can tell."""
-        try:
-            self.paths.userdata.stat()
-        except (FileNotFoundError, NotADirectoryError):
-            return False
-        except OSError as error:
-            raise StoreError(error.strerror or str(error), where=str(self.paths.userdata)) from error
-        return True
+        from scrapers.stores.shared import is_there, store_errors  # noqa: PLC0415 - for some commands alone
+
+        with store_errors(self.paths.userdata):
+            return is_there(self.paths.userdata)
 
     @property
     def command(self) -> str:

@@ -13,14 +13,13 @@ import click
 
 from reader.atomicfile import clear_leftovers, write_atomically
 from reader.cli import options, subcommands, values
-from reader.cli.missing import nothing_fetched
 from reader.cli.output import STDOUT, Refusal, tell
 from reader.cli.progress import counted, steps
+from reader.cli.scope import Scope
 from reader.cli.session import Session
 from reader.export.archiving import Archiving, Opened, opened
 from reader.i18n import _
 from reader.library import Library
-from reader.model import EVERYWHERE
 from reader.wording.explain import cannot_write
 from reader.words import plural, size
 from scrapers.clock import sort_key
@@ -77,13 +76,13 @@ def export_archive(
     """Write the file, and say how much it holds."""
     if output == STDOUT and sys.stdout.isatty():
         raise Refusal(_("That is no text to be read on a terminal: say where to write it with -o FILE."))
-    names = session.choose_portals(portal, every=every)
+    scope = Scope(session, portal, every=every)
     library = session.library
-    if not any(map(library.cache.count, names)):
-        raise Refusal(nothing_fetched(names[0] if names else session.choose_portal(None)))
-    part = _part(library, EVERYWHERE if every else names[0], category, since)
+    if not any(map(library.cache.count, scope.names)):
+        raise Refusal(scope.nothing_fetched())
+    part = _part(library, scope.portal, category, since)
     try:
-        count, length = _written(library.archiving(), names, part, output, pictures=not bare)
+        count, length = _written(library.archiving(), scope.names, part, output, pictures=not bare)
     except OSError as error:
         if output == STDOUT:
             raise

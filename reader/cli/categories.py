@@ -3,8 +3,8 @@
 import click
 
 from reader.cli import options
-from reader.cli.missing import nothing_fetched, tell_whose
 from reader.cli.output import say, tell
+from reader.cli.scope import Scope
 from reader.cli.session import Session
 from reader.cli.tables import print_table
 from reader.export.jsonout import dumps
@@ -21,16 +21,15 @@ from scrapers.text import clean_line
 @click.pass_obj
 def command(session: Session, *, portal: str | None, every: bool, as_json: bool) -> None:
     """Print slug, articles, unread and name of each category, of several portals also which one has it."""
-    names = session.choose_portals(portal, every=every)
+    scope = Scope(session, portal, every=every)
     shelves = [
-        (name, shelf) for name in names for shelf in session.library.shelves(name) if shelf.is_category
+        (name, shelf) for name in scope.names for shelf in session.library.shelves(name) if shelf.is_category
     ]
-    if not every:
-        tell_whose(session, portal, names[0])
+    scope.tell_whose()
     if as_json:
         say(dumps([_as_json(name if every else "", shelf) for name, shelf in shelves]))
     elif not shelves:
-        tell(nothing_fetched(names[0] if names else session.choose_portal(None)))
+        tell(scope.nothing_fetched())
     elif every:
         print_table(
             [(name, *_row(shelf)) for name, shelf in shelves], right=(2, 3), looks={1: "dim", 3: "mark"}

@@ -10,8 +10,8 @@ import click
 
 from reader.cli import options
 from reader.cli.lists import date_of, ident_of
-from reader.cli.missing import nothing_fetched
 from reader.cli.output import say, show, tell
+from reader.cli.scope import Scope
 from reader.cli.session import Session
 from reader.cli.terminal import columns
 from reader.export.jsonout import dumps, head_json
@@ -43,11 +43,11 @@ _SHOWN = 10
 @click.pass_obj
 def command(session: Session, *, portal: str | None, every: bool, as_json: bool, peek: bool) -> None:
     """Print the news, then note that they were told; another digest waits, and tells what is left."""
-    names = session.choose_portals(portal, every=every)
-    library = session.library
+    scope = Scope(session, portal, every=every)
+    library = scope.library
     needs_none = peek or not library.userdata.writable
     with nullcontext() if needs_none else in_turn(_lock_of(library), utc_now(), _tell_waiting):
-        _tell_once(session, names, every=every, as_json=as_json, peek=peek)
+        _tell_once(session, scope, as_json=as_json, peek=peek)
 
 
 def _lock_of(library: Library) -> Path:
@@ -61,37 +61,38 @@ def _tell_waiting(locked: StoreLocked) -> None:
     tell(text.format(holder=holder(locked)))
 
 
-def _tell_once(session: Session, names: Sequence[str], *, every: bool, as_json: bool, peek: bool) -> None:
-    library, until = session.library, utc_now()
+def _tell_once(session: Session, scope: Scope, *, as_json: bool, peek: bool) -> None:
+    library, until = scope.library, utc_now()
     library.watching.watch(session.config.watch)
     found = [
-        library.news.between(name, library.userdata.digested(name) or until - FIRST, until) for name in names
+        library.news.between(name, library.userdata.digested(name) or until - FIRST, until)
+        for name in scope.names
     ]
     if as_json:
         told = [as_data(library, news) for news in found]
-        say(dumps(told if every else told[0]))
+        say(dumps(told if scope.every else told[0]))
     else:
-        _print(session, found, with_portal=every)
+        _print(scope, found)
     sys.stdout.flush()  # what was not printed was not told
     if not peek:
-        for name in names:
+        for name in scope.names:
             library.userdata.digest(name, until)
 
 
-def _print(session: Session, found: Sequence[News], *, with_portal: bool) -> None:
+def _print(scope: Scope, found: Sequence[News]) -> None:
     """Print what is new on each portal that has anything new."""
     worth_telling = (news for news in found if not news.is_empty)
-    told = ["\n".join(digest_lines(session.library, news, with_portal=with_portal)) for news in worth_telling]
+    told = ["\n".join(digest_lines(scope.library, news, with_portal=scope.every)) for news in worth_telling]
     if told:
         show("\n\n".join(told))
     elif columns() is not None:
-        tell(_nothing(session, found))
+        tell(_nothing(scope, found))
 
 
-def _nothing(session: Session, found: Sequence[News]) -> str:
+def _nothing(scope: Scope, found: Sequence[News]) -> str:
     """Say since when nothing is new, or that there is nothing at all."""
-    if not any(session.library.has_news(news.portal) for news in found):
-        return nothing_fetched(found[0].portal if found else session.choose_portal(None))
+    if not scope.library.has_news(scope.portal):
+        return scope.nothing_fetched()
     return _("Nothing new since {when}.").format(when=hour(min(news.since for news in found)))
 
 

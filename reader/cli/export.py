@@ -1,22 +1,23 @@
 """`tinvl export`: write many articles, to take along or for other programs."""
 
 from pathlib import Path
+from typing import Unpack
 
 import click
 from msgspec.structs import replace
 
 from reader.cli import options, values
 from reader.cli.exits import Exit
-from reader.cli.missing import found_nothing, nothing_fetched, tell_whose
 from reader.cli.naming import in_category
-from reader.cli.output import STDOUT, Refusal, chosen_option, pour, tell
+from reader.cli.output import STDOUT, Refusal, pour, tell
 from reader.cli.progress import meter
-from reader.cli.search import tell_meaningless
+from reader.cli.scope import Scope
+from reader.cli.search import found_nothing, tell_meaningless
 from reader.cli.session import Session
 from reader.cli.terminal import follows_progress
 from reader.export.exporting import ENDINGS, FORMS, Form, Selection, form_of, pieces, write_file, write_folder
 from reader.i18n import _
-from reader.model import EVERYWHERE, Query
+from reader.model import Query
 from reader.progress import Progress
 from reader.searching.query import bounded, parse, within
 from reader.wording.explain import cannot_write
@@ -72,34 +73,25 @@ def command(
     category: str | None,
     search: str | None,
     sort: str,
-    starred: bool,
-    later: bool,
-    noted: bool,
-    since: str | None,
-    until: str | None,
     only_today: bool,
     limit: int | None,
     output: Path | None,
+    **narrowing: Unpack[options.Narrowing],
 ) -> None:
     """Write articles in the form asked for, and say how many."""
-    if only_today and (since or until):
-        raise Refusal(_("--today stands for both --since and --until."))
     if only_today:
-        since = until = today(session.clock())
+        if narrowing["since"] or narrowing["until"]:
+            raise Refusal(_("--today stands for both --since and --until."))
+        narrowing["since"] = narrowing["until"] = today(session.clock())
     output = None if output == STDOUT else output
     form = _form(form, output)
-    chosen_option({"all": every, "portal": portal is not None})
-    # Before the library: the demo has one of its own.
-    name = EVERYWHERE if every else session.choose_portal(portal)
-    query = Query(
-        portal=name, starred=starred, later=later, noted=noted, since=since, until=until, cached=True,
-        limit=limit,
-    )  # fmt: skip
+    scope = Scope(session, portal, every=every)
+    query = Query(scope.portal, cached=True, limit=limit, **narrowing)
     query, called = in_category(session.library, query, category)
-    selection = _selected(session, query, search, called, by_date=sort == "date")
+    selection = _selected(scope, query, search, called, by_date=sort == "date")
     if not (lack := selection.lack(form)):
         _write(selection, form, output)
-    tell_whose(session, portal, name)
+    scope.tell_whose()
     if lack:
         raise Refusal(lack, code=Exit.PARTLY)
     tell(plural("{n} article written.", "{n} articles written.", selection.count))
@@ -127,20 +119,18 @@ def _told_by(output: Path) -> Form:
     return form or "jsonl"
 
 
-def _selected(
-    session: Session, query: Query, words: str | None, category: str, *, by_date: bool
-) -> Selection:
+def _selected(scope: Scope, query: Query, words: str | None, category: str, *, by_date: bool) -> Selection:
     """Select what was asked for, and say why that is nothing."""
     if words is not None:
-        return _found(session, query, words, category, by_date=by_date)
-    if not session.library.has_news(query.portal):
-        tell(nothing_fetched(query.portal or session.choose_portal(None)))
+        return _found(scope, query, words, category, by_date=by_date)
+    if not scope.library.has_news(query.portal):
+        tell(scope.nothing_fetched())
     elif wrong := no_time(query.since, query.until):
         tell(wrong)
-    return Selection.of_query(session.library, query, category)
+    return Selection.of_query(scope.library, query, category)
 
 
-def _found(session: Session, query: Query, words: str, category: str, *, by_date: bool) -> Selection:
+def _found(scope: Scope, query: Query, words: str, category: str, *, by_date: bool) -> Selection:
     """Select what a search finds, within what else was asked for."""
     typed = parse(words)
     if typed.is_empty:
@@ -151,11 +141,11 @@ def _found(session: Session, query: Query, words: str, category: str, *, by_date
         later=typed.later or query.later,
         noted=typed.noted or query.noted,
     )
-    found = session.library.search.find(query.portal, wanted, by_date=by_date)
+    found = scope.library.search.find(query.portal, wanted, by_date=by_date)
     tell_meaningless(query.portal, found)
     if not found.rows and not found.unknown:
-        tell(found_nothing(session, query.portal, words, wanted))
-    return Selection.of_found(session.library, query, found, words, category)
+        tell(found_nothing(scope, words, wanted))
+    return Selection.of_found(scope.library, query, found, words, category)
 
 
 def _write(selection: Selection, form: Form, output: Path | None) -> None:

@@ -1,20 +1,22 @@
 """`tinvl list`: list articles, newest first."""
 
 from collections.abc import Mapping, Sequence
+from typing import Unpack
 
 import click
 
 from reader.cli import options
-from reader.cli.missing import is_one_of_several, nothing_fetched, tell_cut, tell_whose
+from reader.cli.missing import tell_cut
 from reader.cli.naming import in_category
 from reader.cli.output import say, tell
+from reader.cli.scope import Scope
 from reader.cli.session import Session
 from reader.cli.spread import check_by, print_spread
 from reader.cli.tables import print_table
 from reader.cli.terminal import columns
 from reader.export.jsonout import dumps, head_json
 from reader.i18n import _
-from reader.model import ALL, EVERYWHERE, Head, Query, Sort
+from reader.model import ALL, Head, Query, Sort
 from reader.wording.columns import wrapped
 from reader.wording.counts import nothing_rises
 from reader.wording.nothingfound import no_time
@@ -56,42 +58,32 @@ def command(
     every: bool,
     category: str | None,
     sort: Sort,
-    unread: bool,
-    starred: bool,
-    later: bool,
-    noted: bool,
-    attached: bool,
-    since: str | None,
-    until: str | None,
     limit: int,
     by: str | None,
     as_json: bool,
+    **narrowing: Unpack[options.Narrowing],
 ) -> None:
     """Print heads: id, date, views, title; or how many there are `by` what."""
     check_by(by)
-    names = session.choose_portals(portal, every=every)
-    where = EVERYWHERE if every else names[0]
-    query = Query(
-        where, ALL, sort, unread=unread, starred=starred, later=later, noted=noted, attached=attached,
-        since=since, until=until, limit=limit + 1 if by is None else None,
-    )  # fmt: skip
+    scope = Scope(session, portal, every=every)
+    query = Query(scope.portal, ALL, sort, limit=limit + 1 if by is None else None, **narrowing)
     query, _called = in_category(session.library, query, category)
     session.library.watching.watch(session.config.watch)
-    for name in names:
+    for name in scope.names:
         session.library.watching.refresh(name)
     rows = session.library.rows(query)
     if by is not None:
         print_spread(session, rows, by, as_json=as_json)
     else:
-        named = every or is_one_of_several(session, portal, where)
-        _print(session.library.heads(rows[:limit]), notes=noted, with_portal=named, as_json=as_json)
-    tell_whose(session, portal, where)
+        heads = session.library.heads(rows[:limit])
+        _print(heads, notes=query.noted, with_portal=scope.with_portal, as_json=as_json)
+    scope.tell_whose()
     if by is None and len(rows) > limit:
         tell_cut(limit, sort, as_json=as_json)
     if wrong := no_time(query.since, query.until):
         tell(wrong)
     elif not as_json:
-        _tell(session, names, query, some=bool(rows))
+        _tell(scope, query, some=bool(rows))
 
 
 def _print(heads: Sequence[Head], *, notes: bool, with_portal: bool, as_json: bool) -> None:
@@ -143,25 +135,22 @@ def _looks(head: Head) -> Mapping[int, str]:
     return {0: "mark", 1: "dim", 3: "dim", 4: "dim" if not head.cached else "" if head.read else "strong"}
 
 
-def _tell(session: Session, portals: Sequence[str], query: Query, *, some: bool) -> None:
+def _tell(scope: Scope, query: Query, *, some: bool) -> None:
     """Say why a list is empty, or not in the order that was asked for."""
     if not some:
-        tell(_nothing(session, portals))
+        tell(_nothing(scope))
     elif query.sort == "rising":
-        _tell_where_nothing_rises(session, portals)
+        _tell_where_nothing_rises(scope)
 
 
-def _tell_where_nothing_rises(session: Session, portals: Sequence[str]) -> None:
+def _nothing(scope: Scope) -> str:
+    if scope.library.has_news(scope.portal):
+        return _("No article matches. Ask for less, or run `tinvl sync` for news.")
+    return scope.nothing_fetched()
+
+
+def _tell_where_nothing_rises(scope: Scope) -> None:
     """Say that rows which ought to stand by what rises stand by their date."""
-    told = [session.library.stats.figures(portal, 1) for portal in portals]
+    told = [scope.library.stats.figures(portal, 1) for portal in scope.names]
     if not any(figures.rising for figures in told):
         tell(nothing_rises(next((figures for figures in told if figures.former_at), told[0])))
-
-
-def _nothing(session: Session, portals: Sequence[str]) -> str:
-    """Say why a list is empty, and what to do."""
-    if not portals:
-        return nothing_fetched(session.choose_portal(None))
-    if any(map(session.library.has_news, portals)):
-        return _("No article matches. Ask for less, or run `tinvl sync` for news.")
-    return nothing_fetched(portals[0])

@@ -1,14 +1,11 @@
-"""Says why a command prints nothing, or not all: nothing was fetched or found, a list was cut."""
+"""Says why a command prints nothing, or not all: nothing was fetched, a list was cut."""
 
 import click
 from click.core import ParameterSource
 
 from reader.cli.output import tell
-from reader.cli.session import Session
 from reader.holdings.portals import DEMO
 from reader.i18n import _, ngettext
-from reader.searching.query import Wanted
-from reader.wording.nothingfound import nothing_found
 from reader.words import number
 
 
@@ -39,24 +36,3 @@ def tell_cut(limit: int, order: str, *, as_json: bool = False) -> None:
         ),
     }
     tell(texts.get(order, texts[""]).format(n=number(limit)))
-
-
-def is_one_of_several(session: Session, asked: str | None, portal: str) -> bool:
-    """Tell whether nobody named the portal, and there is news of others too."""
-    return bool(portal) and not asked and not session.config.portal and session.library.are_several()
-
-
-def tell_whose(session: Session, asked: str | None, portal: str) -> None:
-    """Say of which portal it is, where that may be a surprise."""
-    if is_one_of_several(session, asked, portal):
-        text = _("This is the news of {portal}, which was synced last; --portal names another.")
-        tell(text.format(portal=portal))
-
-
-def found_nothing(session: Session, portal: str, typed: str, wanted: Wanted) -> str:
-    """Say why a search found nothing, and what was meant if that would be found."""
-    if meant := session.library.search.meant(portal, typed):
-        return _("Nothing found. Did you mean: {meant}").format(meant=meant)
-    if session.library.has_news(portal):
-        return nothing_found(wanted)
-    return nothing_fetched(portal or session.choose_portal(None))

@@ -1,5 +1,7 @@
 """Options that several commands share."""
 
+from typing import TypedDict
+
 import click
 
 from reader.cli import completing, values
@@ -61,6 +63,18 @@ delay = click.option(
     metavar=_("SECONDS"),
     help=_("Seconds between requests; under 1 only for a portal on this machine."),
 )
+
+
+class Narrowing(TypedDict, total=False):
+    """What lists are narrowed by: the options of that name, as `Query` takes them."""
+
+    unread: bool
+    starred: bool
+    later: bool
+    noted: bool
+    attached: bool
+    since: str | None
+    until: str | None
 
 
 def check_delay(delay: float | None, url: str) -> None:

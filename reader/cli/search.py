@@ -7,8 +7,9 @@ from rich.cells import cell_len
 
 from reader.cli import options
 from reader.cli.lists import date_of, ident_of
-from reader.cli.missing import found_nothing, is_one_of_several, tell_cut, tell_whose
-from reader.cli.output import Refusal, chosen_option, say, show, tell
+from reader.cli.missing import tell_cut
+from reader.cli.output import Refusal, say, show, tell
+from reader.cli.scope import Scope
 from reader.cli.session import Session
 from reader.cli.spread import check_by, print_spread
 from reader.cli.terminal import columns, has_colours
@@ -17,10 +18,10 @@ from reader.i18n import _
 from reader.model import EVERYWHERE
 from reader.render.hits import MATCH, marked
 from reader.searching.marking import Excerpt
-from reader.searching.query import bounded, parse, within
+from reader.searching.query import Wanted, bounded, parse, within
 from reader.searching.search import Found, Hit
 from reader.wording.columns import padded
-from reader.wording.nothingfound import loose_bar, misread
+from reader.wording.nothingfound import loose_bar, misread, nothing_found
 from reader.wording.signs import current
 from scrapers.text import clean_line
 
@@ -68,28 +69,26 @@ def command(
     """Print what was found, or how much of it `by` what."""
     check_by(by)
     _refuse_swallowed(category)
-    chosen_option({"all": every, "portal": portal is not None})
-    name = EVERYWHERE if every else session.choose_portal(portal)
+    scope = Scope(session, portal, every=every)
     wanted = bounded(parse(" ".join(words)), since, until)
     if category:
-        known = session.library.find_category(name, category)
+        known = session.library.find_category(scope.portal, category)
         wanted = within(wanted, category if every else known.slug)
     if wanted.is_empty:
         raise Refusal(_("There is no word to search for."))
     search = session.library.search
-    found = search.find(name, wanted, limit if by is None else None, by_date=sort == "date")
+    found = search.find(scope.portal, wanted, limit if by is None else None, by_date=sort == "date")
     if by is not None:
         print_spread(session, found.rows, by, as_json=as_json)
     else:
-        named = every or is_one_of_several(session, portal, name)
-        _print_found(session, found, as_json=as_json, with_portal=named)
-    tell_whose(session, portal, name)
-    tell_meaningless(name, found)
+        _print_found(session, found, as_json=as_json, with_portal=scope.with_portal)
+    scope.tell_whose()
+    tell_meaningless(scope.portal, found)
     if not found.complete:
         tell_cut(len(found.rows), sort, as_json=as_json)
     elif not (found.rows or found.unknown):
         wanted = found.wanted
-        if said := misread(wanted) if as_json else found_nothing(session, name, " ".join(words), wanted):
+        if said := misread(wanted) if as_json else found_nothing(scope, " ".join(words), wanted):
             tell(said)
 
 
@@ -154,3 +153,10 @@ def tell_meaningless(portal: str, found: Found) -> None:
             tell(_("No portal has a category “{name}”.").format(name=name))
         else:
             tell(_("{portal} has no category “{name}”.").format(portal=portal, name=name))
+
+
+def found_nothing(scope: Scope, typed: str, wanted: Wanted) -> str:
+    """Say why a search found nothing, and what was meant if that would be found."""
+    if meant := scope.library.search.meant(scope.portal, typed):
+        return _("Nothing found. Did you mean: {meant}").format(meant=meant)
+    return nothing_found(wanted) if scope.library.has_news(scope.portal) else scope.nothing_fetched()

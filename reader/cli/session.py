@@ -103,18 +103,6 @@ class Session:
         self.portals.check(name)
         return name
 
-    def choose_portals(self, asked: str | None, *, every: bool) -> tuple[str, ...]:
-        """Names of the portals meant: `every` one that was fetched here, or what `choose_portal` chooses.
-
-        Refusal where one was asked for by name too.
-        """
-        if not every:
-            return (self.choose_portal(asked),)
-        from reader.cli.output import chosen_option  # noqa: PLC0415 - completing a word needs none
-
-        chosen_option({"all": every, "portal": asked is not None})
-        return self.library.fetched()
-
     def enter(self, portal: str) -> None:
         """Go where a portal's news lie: the demo's have a profile of their own, unless told otherwise."""
         from reader.holdings.portals import DEMO  # noqa: PLC0415 - as above

@@ -7,8 +7,8 @@ import click
 
 from reader.cli import options, values
 from reader.cli.lists import ident_of
-from reader.cli.missing import nothing_fetched, tell_whose
 from reader.cli.output import say, show, tell
+from reader.cli.scope import Scope
 from reader.cli.session import Session
 from reader.cli.tables import print_table
 from reader.cli.terminal import columns
@@ -38,22 +38,21 @@ _WIDTH, _HEIGHT = 76, 9
 @click.pass_obj
 def command(session: Session, *, portal: str | None, every: bool, limit: int, as_json: bool) -> None:
     """Print two lists of articles with their counts, and a plot of the visits, or those of each portal."""
-    names = session.choose_portals(portal, every=every)
-    figures = session.library.stats.figures(EVERYWHERE if every else names[0], limit)
-    if not every:
-        tell_whose(session, portal, names[0])
+    scope = Scope(session, portal, every=every)
+    figures = session.library.stats.figures(scope.portal, limit)
+    scope.tell_whose()
     if as_json:
-        say(dumps(_as_json(session.library, figures, names)))
+        say(dumps(_as_json(session.library, figures, scope.names)))
         return
     if figures.most_read:
         _print_list(_("Most read"), figures.most_read, _read, with_portal=every)
     if figures.rising:
         _print_list(_rising_title(figures), figures.rising, _rises, with_portal=every)
     if every:
-        _print_visitors(session.library, names)
+        _print_visitors(session.library, scope.names)
     elif len(figures.visitors) > 1:
         _print_plot(figures)
-    _tell_missing(figures, names[0] if names else session.choose_portal(None))
+    _tell_missing(figures, scope)
 
 
 def _print_list(
@@ -120,16 +119,16 @@ def _print_plot(figures: Figures) -> None:
         show(line)
 
 
-def _tell_missing(figures: Figures, portal: str) -> None:
+def _tell_missing(figures: Figures, scope: Scope) -> None:
     """Say what is not there yet, and what to do: where nothing is, which command fetches a portal."""
     if figures.round_at is None and not figures.most_read:
-        tell(nothing_fetched(portal))
+        tell(scope.nothing_fetched())
         return
     if not figures.most_read:
         tell(nothing_read(figures))
     elif not figures.rising:
         tell(nothing_rises(figures))
-    if figures.portal != EVERYWHERE and len(figures.visitors) < 2:  # noqa: PLR2004 - a curve is between two
+    if not scope.every and len(figures.visitors) < 2:  # noqa: PLR2004 - a curve is between two
         tell(" · ".join(filter(None, (visitors_text(figures.visitors), no_curve(figures)))))
 
 

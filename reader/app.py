@@ -159,7 +159,7 @@ class ReaderApp(CursorApp, SparingApp, TypeaheadApp, UnboundApp, SyncsApp, inher
     def tell_end(self, portal: str, sync: Sync) -> None:
         """Say what came, with the portal's name where another one is read.
 
-        Of a sync that the reader began by itself only what matters is said.
+        Of a sync that the reader began by itself only what matters is said; with no screen left, nothing.
         """
         summary = sync.progress.summary
         if summary is None:
@@ -169,7 +169,7 @@ class ReaderApp(CursorApp, SparingApp, TypeaheadApp, UnboundApp, SyncsApp, inher
             text = ended(summary, saved=self._has_news(portal))
             trouble = bool(summary.failures or summary.drift)
             matters = bool(summary.new or summary.updated or summary.drift)
-        if matters or not sync.by_itself:
+        if self.screen_stack and (matters or not sync.by_itself):
             if not self._is_read(portal):
                 text = f"{clean_line(self._library.title_of(portal))}: {text}"
             self.notify(

@@ -8,6 +8,7 @@ import pytest
 
 from reader.config import Config
 from reader.library import Library
+from reader.progress import Sync
 from scrapers.errors import StoreLocked, UnknownName
 from scrapers.model import Category
 from scrapers.portals.portal import Portal, builtin
@@ -86,6 +87,14 @@ async def test_leaving_ends_all_of_them_and_waits_until_they_have(two: Library, 
         await reader.press("q")
     assert all(stop.is_set() for stop in portals.stops.values())
     assert not any(thread.is_alive() for thread in threads)
+
+
+async def test_an_end_that_comes_once_the_screens_are_gone_is_told_to_nobody(two: Library, portals: Portals):
+    async with reading(two) as reader:
+        await reader.press("r")
+        await reader.until(lambda: portals.asked)
+    reader.app.tell_end(PORTAL, Sync(error=StoreLocked("syncing", where=PORTAL)))
+    assert reader.said == []
 
 
 async def test_from_the_list_the_portal_of_the_cursor_is_fetched_and_its_row_tells(

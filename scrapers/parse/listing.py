@@ -80,8 +80,8 @@ def _is_list(fields: Fields, block: Block) -> bool:
     """Tell whether a block is the list of its heading: what begins otherwise than with an article is none."""
     if not block.lines:
         return True
-    above = next(one for one, line in pairwise(fields.page.lines) if line is block.lines[0])
-    if is_left_to_script(above, block.lines[0]):
+    above = (one for one, line in pairwise(fields.page.lines) if line is block.lines[0])
+    if any(is_left_to_script(heading, block.lines[0]) for heading in above):
         return False
     lines = (line for line in block.lines if any(map(str.isalpha, line.text)))
     line = next((line for line in lines if not only_facts(line.text)), block.lines[0])

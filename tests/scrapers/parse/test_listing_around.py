@@ -113,3 +113,12 @@ def test_a_list_beside_entries_may_begin_with_anything() -> None:
     page = parse_listing(raw(f"<div><p>{TITLE}</p></div>{beside}", URL), VINHLONG)
 
     assert [one.place for one in page.teasers] == [Place.LISTING, Place.MOST_READ]
+
+
+def test_lists_in_tabs_are_none_of_a_listing_without_entries_whether_shown_or_not() -> None:
+    tabs = "<ul><li><a href=#a>Tin mới nhất</a></li><li><a href=#b>Tin xem nhiều</a></li></ul>"
+    panes = f"<div id=a><p>{SECOND}</p></div><div id=b style='display:none'><p>{TITLE}</p></div>"
+    html = f"<h2>Chuyên mục - Tin trong ngành</h2><p>Chưa có bài viết</p>{tabs}{panes}"
+    page = parse_listing(raw(html, URL), VINHLONG)
+
+    assert [(one.place, one.id) for one in page.teasers] == [(Place.LATEST, "8"), (Place.MOST_READ, "7")]

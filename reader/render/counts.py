@@ -6,7 +6,7 @@ from textual.content import Content
 from reader import words
 from reader.model import Counted
 from reader.render.rows import Bit, between
-from reader.wording.columns import cut, padded, wrapped
+from reader.wording.columns import at_most, cut, padded, wrapped
 from reader.wording.counts import differ, places_text, spark
 from reader.wording.signs import current
 from reader.wording.sparkline import CELLS
@@ -51,17 +51,11 @@ def told(article: Counted, width: int, most: int) -> Content:
     """Draw the title of an article and what each place shows of it, in `most` lines."""
     title = wrapped(clean_line(article.head.title), width)
     places = wrapped(clean_line(places_text(article)), width)
-    title = _at_most(title, max(most - len(places), 1), width)
-    places = _at_most(places, most - len(title), width)
+    title = at_most(title, max(most - len(places), 1), width)
+    places = at_most(places, most - len(title), width)
     return Content("\n").join(
         [
             *(Content.styled(line, "bold") for line in title),
             *(Content.styled(line, "$foreground 70%") for line in places),
         ]
     )
-
-
-def _at_most(lines: list[str], most: int, width: int) -> list[str]:
-    if len(lines) <= most:
-        return lines
-    return [*lines[: most - 1], cut(" ".join(lines[most - 1 :]), width)] if most > 0 else []

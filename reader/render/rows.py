@@ -6,7 +6,7 @@ from typing import NamedTuple
 from reader import words
 from reader.i18n import _
 from reader.model import ALL, LATER, NOTED, OWN, STARRED, Head, History, Shelf
-from reader.wording.columns import cells, cut, cut_inside, padded, wrapped
+from reader.wording.columns import at_most, cells, cut, cut_inside, padded, wrapped
 from reader.wording.counts import spark
 from reader.wording.signs import current
 from reader.wording.sparkline import CELLS
@@ -46,11 +46,10 @@ def comfortable(head: Head, width: int, history: History | None = None, portal: 
     signs = current()
     marks = signs.marks(head)
     room = width - 2 - (cells(marks) + 1 if marks else 0)
-    first, *rest = wrapped(clean_line(head.title), max(room, 2))
-    title = [first, cut(" ".join(rest), room)] if rest else [first]
     look = "title" if head.read else "unread"
-    lines = [[Bit("  "), Bit(line, look)] for line in title]
-    lines[0] = between([Bit(f"{signs.state(head)} ", "mark"), Bit(first, look)], [Bit(marks, "mark")], width)
+    first, *rest = at_most(wrapped(clean_line(head.title), max(room, 2)), 2, room)
+    begun = [Bit(f"{signs.state(head)} ", "mark"), Bit(first, look)]
+    lines = [between(begun, [Bit(marks, "mark")], width), *([Bit("  "), Bit(line, look)] for line in rest)]
     return [*lines, _below(head, history, width, _named(head, portal, width))]
 
 

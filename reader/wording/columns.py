@@ -142,6 +142,13 @@ def cut(text: str, width: int) -> str:
     return kept.rstrip() + more if width > 0 else ""
 
 
+def at_most(lines: list[str], most: int, width: int) -> list[str]:
+    """Return a text broken into lines in `most` of them, the last one cut to `width` cells."""
+    if len(lines) < most:
+        return lines
+    return [*lines[: most - 1], cut(" ".join(lines[most - 1 :]), width)] if most > 0 else []
+
+
 def cut_inside(text: str, width: int) -> str:
     """Shorten a line to `width` cells in its middle: names that begin alike are told apart by their ends."""
     if cells(text) <= width:

@@ -3,8 +3,7 @@
 from reader.screens.portals import PortalsScreen
 from reader.widgets.portallist import PortalList
 from tests.reading import Reading
-
-HANOI = "hanoi"
+from tests.two_portals import HANOI
 
 
 async def show_portals(reader: Reading) -> PortalList:

@@ -1,7 +1,6 @@
 """The news of all portals in one list: syncs of all of them, side by side."""
 
-import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,10 +10,9 @@ from reader.config import Config
 from reader.library import Library
 from reader.screens.portals import PortalsScreen
 from reader.widgets.portallist import PortalList
-from scrapers.model import Category
-from scrapers.syncing.events import CategoryStarted, Event, Finished, Summary, Waiting
-from tests.fakes_fetching import fetching_by
+from scrapers.syncing.events import Event, Waiting
 from tests.fakes_store import NOW, PORTAL, a_library, a_state, an_entry, fill
+from tests.portals_on_their_way import Portals
 from tests.reading import STANDARD, WIDE, reading
 from tests.two_portals import ENTRIES, HANOI, TITLES, go_everywhere, listed
 
@@ -25,33 +23,26 @@ def two(tmp_path: Path) -> Iterator[Library]:
         yield library
 
 
-class Portals:
-    """Stands for the library's sync: each portal's waits until it may go on, or is stopped."""
+class Storing(Portals):
+    """Waits for others, then stores an article of each portal."""
+
+    new = 1
 
     def __init__(self, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.go_on = {PORTAL: threading.Event(), HANOI: threading.Event()}
-        self.stops: dict[str, threading.Event] = {}
-        self.asked: list[str] = []
+        super().__init__(monkeypatch)
         self._library = library
-        fetching_by(monkeypatch, sync=self.sync)
 
-    def sync(self, portal: str, *_: object, stop: threading.Event, **__: object) -> Iterator[Event]:
-        self.asked.append(portal)
-        self.stops[portal] = stop
-        category = Category(slug="a", name=f"Mục của {portal}", url="")
-        yield CategoryStarted(portal=portal, category=category, index=1, of=2)
+    def meanwhile(self, portal: str) -> Iterable[Event]:
         yield Waiting(portal=portal, seconds=1, others=True)
-        while not (stop.is_set() or self.go_on[portal].wait(0.01)):
-            pass
+
+    def store(self, portal: str) -> None:
         news = [an_entry("9", f"Mới của {portal}", portal=portal, published="2018-01-18T09:00:00+07:00")]
         fill(self._library.cache, self._library.catalogue, news)
-        summary = Summary(portal=portal, started_at=NOW, ended_at=NOW, new=1, interrupted=stop.is_set())
-        yield Finished(portal=portal, summary=summary)
 
 
 @pytest.fixture
 def portals(two: Library, monkeypatch: pytest.MonkeyPatch) -> Portals:
-    return Portals(two, monkeypatch)
+    return Storing(two, monkeypatch)
 
 
 async def test_news_of_all_are_fetched_side_by_side_and_shown_as_each_comes(
@@ -111,7 +102,7 @@ async def test_from_the_list_of_portals_its_row_fetches_and_stops_all(two: Libra
 async def test_with_the_first_news_of_another_one_the_list_of_portals_has_the_row(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ):
-    portals = Portals(library, monkeypatch)
+    portals = Storing(library, monkeypatch)
     async with reading(library, WIDE) as reader:
         await reader.press("P", "g", "r")
         portals.go_on[HANOI].set()
@@ -138,7 +129,7 @@ async def test_where_nothing_was_fetched_all_that_are_read_are_the_portal_that_i
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     with a_library(tmp_path, ()) as library:
-        portals = Portals(library, monkeypatch)
+        portals = Storing(library, monkeypatch)
         async with reading(library, WIDE) as reader:
             await reader.press("P")
             await reader.until(lambda: isinstance(reader.app.screen, PortalsScreen))

@@ -13,9 +13,10 @@ from reader.widgets.statusbar import StatusBar
 from scrapers.errors import StoreError
 from scrapers.portals.portal import builtin
 from tests.fakes_store import PORTAL, an_entry, fill
-from tests.listed_portals import HANOI, go_to_hanoi, show_portals
+from tests.listed_portals import go_to_hanoi, show_portals
 from tests.reader.interface.test_typeahead import burst
 from tests.reading import STANDARD, WIDE, reading
+from tests.two_portals import HANOI
 
 
 @pytest.fixture

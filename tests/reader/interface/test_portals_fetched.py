@@ -10,13 +10,14 @@ from reader.config import Config
 from reader.library import Library
 from reader.progress import Sync
 from scrapers.errors import StoreLocked, UnknownName
-from scrapers.model import Category
 from scrapers.portals.portal import Portal, builtin
-from scrapers.syncing.events import CategoryStarted, Event, Finished, Summary
+from scrapers.syncing.events import Event
 from tests.fakes_fetching import fetching_by
 from tests.fakes_store import NOW, PORTAL, an_entry, fill
-from tests.listed_portals import HANOI, go_to_hanoi, show_portals
+from tests.listed_portals import go_to_hanoi, show_portals
+from tests.portals_on_their_way import Portals
 from tests.reading import STANDARD, WIDE, reading
+from tests.two_portals import HANOI
 
 
 @pytest.fixture
@@ -24,29 +25,6 @@ def two(library: Library) -> Library:
     """A library of two portals."""
     fill(library.cache, library.catalogue, [an_entry("h1", "Tin Hà Nội", portal=HANOI)])
     return library
-
-
-class Portals:
-    """Stands for the library's sync: each portal's waits until it may go on, or is stopped."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.go_on = {PORTAL: threading.Event(), HANOI: threading.Event()}
-        self.stops: dict[str, threading.Event] = {}
-        self.asked: list[str] = []
-        self.may_end = threading.Event()
-        self.may_end.set()
-        fetching_by(monkeypatch, sync=self.sync)
-
-    def sync(self, portal: str, *_: object, stop: threading.Event, **__: object) -> Iterator[Event]:
-        self.asked.append(portal)
-        self.stops[portal] = stop
-        category = Category(slug="a", name=f"Mục của {portal}", url="")
-        yield CategoryStarted(portal=portal, category=category, index=1, of=2)
-        while not (stop.is_set() or self.go_on[portal].wait(0.01)):
-            pass
-        self.may_end.wait(10)
-        summary = Summary(portal=portal, started_at=NOW, ended_at=NOW, new=2, interrupted=stop.is_set())
-        yield Finished(portal=portal, summary=summary)
 
 
 @pytest.fixture

@@ -8,6 +8,9 @@ from reader.library import Library
 from scrapers.model import Place, PortalCounts, Teaser
 from tests.fakes_store import BASE, NOW, PORTAL
 
+HOUR = 1 / 24
+MINUTE = HOUR / 60
+"""Parts of a day."""
 Seen = Mapping[str, int]
 """Views by the id of the article."""
 
@@ -48,3 +51,16 @@ def a_week(library: Library) -> None:
             listing={"1": 10 - (6 - day) // 3},
             visitors=(17 - day % 3, 1_500_000 + day * day * 100),
         )
+
+
+def counts(library: Library, name: str) -> dict[Place, tuple[int, ...]]:
+    """The last counts of an article as each place showed them."""
+    found = library.stats.histories(PORTAL, [name]).get(name, ())
+    return {history.place: history.counts for history in found}
+
+
+def rising(library: Library) -> list[tuple[str, Place | None, int, float]]:
+    return [
+        (one.head.id, one.place, one.rise, round(one.per_day, 3))
+        for one in library.stats.figures(PORTAL).rising
+    ]

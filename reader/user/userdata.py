@@ -132,8 +132,11 @@ class UserData(KeptArticles, NotedArticles, StateStore):
         Syncs shortly one after the other are one round, for between them nothing has time to rise; only the
         second one ever is always a round of its own.
         """
+        asked = {"p": portal, "at": int(at.timestamp()), "apart": ROUND}
         with self._changing() as connection:
-            connection.execute(_BEGIN_ROUND, {"p": portal, "at": int(at.timestamp()), "apart": ROUND})
+            if connection.execute(_BEGIN_ROUND, asked).rowcount:
+                connection.execute(_VIEWS_BEFORE, asked)
+                connection.execute(_VISITORS_BEFORE, asked)
 
     def see(
         self, portal: str, teasers: Iterable[Teaser], counts: PortalCounts | None, seen_at: datetime
@@ -231,6 +234,13 @@ class UserData(KeptArticles, NotedArticles, StateStore):
 _BEGIN_ROUND = """
 INSERT OR IGNORE INTO rounds SELECT :p, :at WHERE (SELECT count(*) FROM rounds WHERE portal = :p) < 2
     OR :at >= (SELECT max(at) FROM rounds WHERE portal = :p) + :apart
+"""
+# Times are whole seconds: what was seen in the one in which a round begins, a sync saw that had just ended.
+_VIEWS_BEFORE = """
+UPDATE OR REPLACE views SET seen_at = seen_at - 1, last_at = last_at - 1 WHERE portal = :p AND seen_at = :at
+"""
+_VISITORS_BEFORE = """
+UPDATE OR REPLACE portal_counts SET seen_at = seen_at - 1 WHERE portal = :p AND seen_at = :at
 """
 # Once a round is enough to know that a count has not changed until then.
 _STILL_SEEN = """

@@ -1,7 +1,5 @@
 """Counts over time: rounds of syncs, the history of each place, what rises, visitors; through real stores."""
 
-import sqlite3
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,28 +14,10 @@ from reader.library import Library
 from reader.model import EVERYWHERE
 from reader.render.counts import counted_line
 from reader.render.rows import Bit
-from reader.user.migrations import MIGRATIONS
-from reader.user.userdata import UserData
-from scrapers.model import Place, PortalCounts
-from tests.counting import a_week, look, show
-from tests.fakes_store import NOW, PORTAL, a_library, now
+from scrapers.model import Place
+from tests.counting import HOUR, MINUTE, a_week, counts, look, rising, show
+from tests.fakes_store import NOW, PORTAL, a_library
 from tests.small_library import ENTRIES, history, ids
-
-HOUR = 1 / 24
-MINUTE = HOUR / 60
-
-
-def counts(library: Library, name: str) -> dict[Place, tuple[int, ...]]:
-    """The last counts of an article as each place showed them."""
-    found = library.stats.histories(PORTAL, [name]).get(name, ())
-    return {history.place: history.counts for history in found}
-
-
-def rising(library: Library) -> list[tuple[str, Place | None, int, float]]:
-    return [
-        (one.head.id, one.place, one.rise, round(one.per_day, 3))
-        for one in library.stats.figures(PORTAL).rising
-    ]
 
 
 def text(bits: list[Bit]) -> str:
@@ -86,17 +66,6 @@ def test_what_another_machine_saw_is_growth_since_it_was_seen_there(library: Lib
 # Histories -----------------------------------------------------------------------------------------------
 
 
-def test_a_history_has_one_count_a_round_the_last_one_seen(library: Library) -> None:
-    look(library, 0, {"1": 5})
-    for minute in range(1, 4):
-        show(library, minute * MINUTE, {"1": 5 + minute})
-    look(library, 1, {"1": 9})
-
-    assert counts(library, "1") == {Place.MOST_READ: (8, 9)}
-    (history,) = library.stats.histories(PORTAL, ["1"])["1"]
-    assert [at for at, _count in history.points] == [NOW + timedelta(minutes=3), NOW + timedelta(days=1)]
-
-
 def test_every_count_that_was_seen_is_kept_with_its_time(library: Library) -> None:
     look(library, 0, {"1": 5})
     show(library, MINUTE, {"1": 6})
@@ -113,15 +82,6 @@ def test_places_are_kept_apart_and_never_mixed(library: Library) -> None:
     assert counts(library, "1") == {Place.MOST_READ: (30, 5), Place.LISTING: (10, 12)}
 
 
-def test_a_count_that_did_not_change_is_a_point_of_each_round_in_which_it_was_seen(library: Library) -> None:
-    for day, views in enumerate(({"1": 5}, {"1": 5}, {}, {"1": 7})):
-        look(library, day, views)
-    assert counts(library, "1") == {Place.MOST_READ: (5, 5, 7)}
-
-    look(library, 4, {"2": 1})
-    assert counts(library, "1") == {Place.MOST_READ: (5, 5, 7)}
-
-
 def test_what_an_articles_own_page_says_comes_first_then_what_was_seen_last(library: Library) -> None:
     look(library, 0, {"1": 3}, listing={"1": 4})
     show(library, HOUR, {"1": 5}, Place.LISTING)
@@ -131,32 +91,6 @@ def test_what_an_articles_own_page_says_comes_first_then_what_was_seen_last(libr
     look(library, 1, {"1": 3})
     show(library, 1, {"1": 2}, Place.ARTICLE)
     assert next(iter(counts(library, "1"))) is Place.ARTICLE
-
-
-def test_only_the_last_rounds_are_told_and_another_portal_has_none(library: Library) -> None:
-    for day in range(12):
-        look(library, day, {"1": day})
-
-    assert counts(library, "1") == {Place.MOST_READ: tuple(range(4, 12))}
-    assert library.stats.histories("hanoi", ["1"]) == {}
-    assert library.stats.histories(PORTAL, []) == {}
-
-
-def test_syncs_shortly_after_one_another_are_one_round_but_for_the_second(library: Library) -> None:
-    for minute in (0, 1, 2, 3):
-        look(library, minute * MINUTE, {"1": minute})
-    assert counts(library, "1") == {Place.MOST_READ: (0, 3)}
-
-    look(library, HOUR, {"1": 9})
-    assert counts(library, "1") == {Place.MOST_READ: (0, 3, 9)}
-
-
-def test_a_sync_does_not_end_the_round_of_another_portal(library: Library) -> None:
-    look(library, 0, {"1": 1})
-    library.userdata.begin_round("hanoi", NOW + timedelta(days=1))
-    show(library, 2, {"1": 2})
-
-    assert counts(library, "1") == {Place.MOST_READ: (2,)}
 
 
 # Rising --------------------------------------------------------------------------------------------------
@@ -227,14 +161,6 @@ def test_an_article_that_rises_in_two_places_is_named_once_with_the_faster(libra
     assert one.history.counts == (10, 40)
 
 
-def test_to_sync_again_at_once_takes_nothing_from_what_rises(library: Library) -> None:
-    look(library, 0, {"1": 10})
-    look(library, 1, {"1": 20})
-    look(library, 1 + MINUTE, {"1": 20})
-
-    assert rising(library) == [("1", Place.MOST_READ, 10, 10.0)]
-
-
 def test_growth_within_minutes_counts_as_of_an_hour(library: Library) -> None:
     look(library, 0, {"1": 10})
     look(library, MINUTE, {"1": 13})
@@ -303,19 +229,6 @@ def test_without_a_sync_there_are_no_figures_but_what_the_cache_counts(library: 
     assert library.stats.figures("hanoi").most_read == ()
 
 
-# Visitors ------------------------------------------------------------------------------------------------
-
-
-def test_visitors_are_told_as_each_round_left_them(library: Library) -> None:
-    look(library, 0, visitors=(17, 1000))
-    library.userdata.see(PORTAL, (), PortalCounts(online=12, total=1007), NOW + timedelta(minutes=2))
-    look(library, 1)
-    look(library, 2, visitors=(9, 1500))
-
-    told = [(one.at, one.online, one.total) for one in library.stats.visitors(PORTAL)]
-    assert told == [(NOW + timedelta(minutes=2), 12, 1007), (NOW + timedelta(days=2), 9, 1500)]
-
-
 # Cost and age --------------------------------------------------------------------------------------------
 
 
@@ -340,20 +253,6 @@ def test_no_question_goes_through_all_that_was_ever_seen(library: Library) -> No
         plan = [row[3] for row in library.catalogue.ask(f"EXPLAIN QUERY PLAN {statement}", values)]
         assert [step for step in plan if step.startswith("SCAN") and "views" in step] == []
         assert [step for step in plan if "user.views" in step and "seen_at" not in step] == []
-
-
-def test_counts_of_a_former_version_fall_into_rounds_by_their_pauses(tmp_path: Path) -> None:
-    path = tmp_path / "data" / "userdata.sqlite"
-    with UserData.open(path, clock=now, migrations=MIGRATIONS[:1]):
-        pass
-    with closing(sqlite3.connect(path)) as old:
-        for day, count in ((0, 5), (0, 6), (3, 9)):
-            at = int((NOW + timedelta(days=day, minutes=count)).timestamp())
-            old.execute("INSERT INTO views VALUES (?, '1', 'listing', ?, ?)", (PORTAL, at, count))
-        old.commit()
-    with a_library(tmp_path, ENTRIES) as library:
-        assert counts(library, "1") == {Place.LISTING: (6, 9)}
-        assert rising(library) == [("1", Place.LISTING, 3, pytest.approx(1, abs=0.01))]
 
 
 def test_what_another_machine_counted_is_shown_here_too(library: Library, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
@@ -11,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.message import Message
 from textual.visual import Visual
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
@@ -20,16 +18,15 @@ from reader.i18n import _
 from reader.keyboard.bindings import bindings
 from reader.keyboard.command import Owner, Place
 from reader.library import Library
-from reader.messages import with_fields
 from reader.model import EVERYWHERE
-from reader.render.searched import curve_of, how_to_search, nothing_here, told, where_saved
+from reader.render.searched import how_to_search, told, where_saved
 from reader.render.text import Fitted
+from reader.screens.answering import Answer, Answers
 from reader.screens.hinted import HintedScreen
 from reader.screens.tidy import TidyScreen
 from reader.searching.query import parse
 from reader.searching.question import Question, Searched
 from reader.searching.search import Found, Hit
-from reader.searching.spread import spread
 from reader.widgets.hintbar import HintBar
 from reader.widgets.hitlist import HitList
 from reader.widgets.lastsearches import LastSearches
@@ -43,8 +40,6 @@ from scrapers.text import clean_line
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-FIRST = 50
-"""Results shown at once; the others follow."""
 PATIENCE = 0.5
 """Seconds of searching after which a message says that it goes on."""
 
@@ -63,24 +58,13 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     PLACE = Place.SEARCH
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
-    @with_fields
-    class Came(Message):
-        """A search brought something, the first results before all, or `trouble` says why not."""
-
-        asked: Question
-        found: Found | None
-        trouble: str = ""
-        meant: str = ""
-        """What would be found had an input method been on, where nothing was."""
-        curve: str = ""
-        """When all that was found was published."""
-
     def __init__(
         self, library: Library, portal: str, before: Searched | None, *, again: bool = False
     ) -> None:
         """`before` is the search to go on with; `again` where one comes back to its results."""
         super().__init__()
         self._library = library
+        self._answers = Answers(library)
         self._portal = portal
         self._before = before or Searched()
         self._everywhere = self._before.everywhere or portal == EVERYWHERE
@@ -95,8 +79,6 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         """What is to be done as soon as there are results."""
         self._meant = ""
         self._waiting: Timer | None = None
-        self._listing = Lock()
-        """Held while all results are listed: of those that wait only the last is still wanted."""
 
     def compose(self) -> ComposeResult:
         """Make the line and what stands below it."""
@@ -166,39 +148,27 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _find(self, asked: Question) -> None:
-        worker, wanted, search = get_current_worker(), parse(asked.typed), self._library.search
-        try:
-            found = search.find(asked.portal, wanted, FIRST, by_date=asked.by_date)
-            meant = "" if found.rows else search.meant(asked.portal, asked.typed)
-            self.post_message(self._came(asked, found, meant))
-            with self._listing:
-                if not found.complete and not worker.is_cancelled:
-                    found = search.find(asked.portal, wanted, by_date=asked.by_date)
-                    self.post_message(self._came(asked, found))
-        except TinvlError as error:
-            self.post_message(self.Came(asked, None, explain(error)))
+        worker = get_current_worker()
+        for answer in self._answers.to(asked, lambda: worker.is_cancelled):
+            self.post_message(answer)
 
-    def _came(self, asked: Question, found: Found, meant: str = "") -> Came:
-        curve = curve_of(spread(found.rows)) if found.complete else ""
-        bare = not found.rows and not self._library.has_news(asked.portal)
-        return self.Came(asked, found, nothing_here() if bare else "", meant, curve)
-
-    def on_search_screen_came(self, message: Came) -> None:
+    @on(Answer)
+    def _show_answer(self, answer: Answer) -> None:
         """Show what came, unless something else was asked for meanwhile."""
-        if message.asked != self._asked:
+        if answer.asked != self._asked:
             return
         self._stop_waiting()
-        self._answered = message.asked
-        if message.found is None:
-            self._tell(message.trouble)
+        self._answered = answer.asked
+        if answer.found is None:
+            self._tell(answer.trouble)
             return
         self._show_start(shown=False)
-        self._show_hits(message.found, message.asked.typed)
-        self._meant = message.meant
-        self._tell(message.trouble or told(message.found, self._meant, message.curve))
+        self._show_hits(answer.found, answer.asked.typed)
+        self._meant = answer.meant
+        self._tell(answer.trouble or told(answer.found, self._meant, answer.curve))
         self.tell_hints()
         then, self._then = self._then, None
-        if then is not None and message.found.rows:
+        if then is not None and answer.found.rows:
             then()
 
     def _show_hits(self, found: Found, typed: str) -> None:

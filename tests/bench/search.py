@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reader.library import Library
 from reader.paths import Paths
-from reader.screens.search import FIRST
+from reader.screens.answering import FIRST
 from reader.searching.query import parse
 from scrapers.articletext import texts_of
 from scrapers.text import fold

@@ -14,6 +14,7 @@ from textual.widgets import Input
 from reader import i18n
 from reader.app import ReaderApp
 from reader.library import Library
+from reader.screens.answering import Answer
 from reader.screens.search import SearchScreen
 from reader.searching.search import Search
 from reader.widgets.article import ArticleView
@@ -342,13 +343,13 @@ async def test_what_an_earlier_search_brings_late_is_not_shown(
 
 
 async def test_all_results_follow_the_first(app: ReaderApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[SearchScreen.Came] = []
+    told: list[Answer] = []
 
     def keep(message: Message) -> None:
-        if isinstance(message, SearchScreen.Came) and message not in told:
+        if isinstance(message, Answer) and message not in told:
             told.append(message)
 
-    monkeypatch.setattr("reader.screens.search.FIRST", 2)
+    monkeypatch.setattr("reader.screens.answering.FIRST", 2)
     async with app.run_test(size=(100, 24), message_hook=keep) as pilot:
         await search(pilot, "thu")
         last = [

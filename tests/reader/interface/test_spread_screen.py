@@ -11,7 +11,8 @@ from textual.widgets import Input
 from reader import i18n
 from reader.config import Config
 from reader.library import Library
-from reader.screens.search import FIRST, SearchScreen
+from reader.screens.answering import FIRST
+from reader.screens.search import SearchScreen
 from reader.screens.spread import SpreadScreen
 from reader.searching.query import Wanted
 from reader.searching.search import Found, Search

@@ -59,7 +59,7 @@ class CodeScreen(HintedScreen[None], ModalScreen[None]):
     def action_copy_code_link(self) -> None:
         """Copy the link; where the code has no room, that is the way to take it along."""
         self.app.copy_to_clipboard(self._address)
-        self.notify(_("Link copied: {url}").format(url=self._address), markup=False)
+        self.say(_("Link copied: {url}").format(url=self._address))
 
     def action_close_code(self) -> None:
         """Go back to reading."""

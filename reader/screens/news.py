@@ -120,7 +120,7 @@ class NewsScreen(AsideScreen[Chosen | None]):
         if (line := shown.current) is not None:
             self.dismiss(Chosen(line, shown.cursor))
         elif self._told:
-            self.notify(self._told, timeout=4, markup=False)
+            self.say(self._told)
 
     def action_leave_news(self) -> None:
         """Go back to reading."""

@@ -134,7 +134,7 @@ class PortalsScreen(AddingScreen):
         self.portals = self._named()
         self.query_one(PortalList).go_to(message.portal)
         self.query_one(Saying).say("")
-        self.notify(message.text, markup=False)
+        self.say(message.text)
         self._count([message.portal])
 
     def on_adding_screen_none_added(self, message: AddingScreen.NoneAdded) -> None:
@@ -184,7 +184,7 @@ class PortalsScreen(AddingScreen):
         """Fetch the news of all portals that are read here."""
         portals = self._read_here
         if self._fetching.issuperset(portals):
-            self.notify(_("All portals that you read are being fetched already."), timeout=4, markup=False)
+            self.say(_("All portals that you read are being fetched already."))
         else:
             self.post_message(SyncAsked(portals))
 

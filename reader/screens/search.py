@@ -107,7 +107,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         try:
             return self._library.searches.last(self._portal)
         except TinvlError as error:
-            self.notify(explain(error), severity="error", timeout=12, markup=False)
+            self.say(explain(error), trouble=True)
             return []
 
     @property
@@ -280,10 +280,10 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     def action_search_everywhere(self) -> None:
         """Search all portals, or this one alone."""
         if self._portal == EVERYWHERE:
-            self._say(_("All portals are read here, and searched."))
+            self.say(_("All portals are read here, and searched."))
             return
         if self._alone:
-            self._say(_("No other portal was fetched yet."))
+            self.say(_("No other portal was fetched yet."))
             return
         self._everywhere = not self._everywhere
         self._found = None
@@ -295,7 +295,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         """Show the newest results first, or the best."""
         self._by_date = not self._by_date
         if self._results is None:
-            self._say(_("The newest results first") if self._by_date else _("The best results first"))
+            self.say(_("The newest results first") if self._by_date else _("The best results first"))
         self._start()
 
     def action_spread(self) -> None:
@@ -309,7 +309,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
             screen = SpreadScreen(self._library, self._searched, found, self._typed)
             self.app.push_screen(screen, self._narrow)
         else:
-            self._say(_("There are no results here to count."))
+            self.say(_("There are no results here to count."))
 
     def _narrow(self, typed: str | None) -> None:
         """Search for what was chosen, the cursor where more can be typed."""
@@ -321,19 +321,16 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     def action_save_search(self) -> None:
         """Save the search, or remove it where it is saved."""
         if parse(self._typed).is_empty:
-            self._say(_("No words are typed that could be saved."))
+            self.say(_("No words are typed that could be saved."))
             return
         searches = self._library.searches
         if searches.key_of(self._searched, self._typed):
             searches.remove(self._searched, self._typed)
-            self._say(_("The search is no longer saved."))
+            self.say(_("The search is no longer saved."))
         else:
             searches.save(self._searched, self._typed)
             searches.remember(self._portal, self._typed)
-            self._say(where_saved(all_read=self._portal == EVERYWHERE, everywhere=self._everywhere))
-
-    def _say(self, text: str) -> None:
-        self.notify(text, timeout=4, markup=False)
+            self.say(where_saved(all_read=self._portal == EVERYWHERE, everywhere=self._everywhere))
 
     def more_help(self) -> Visual:
         """Say how to search."""

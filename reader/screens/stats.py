@@ -227,7 +227,7 @@ class StatsScreen(AsideScreen[Counts | None]):
 
     def _tell_why(self, nothing: str) -> None:
         if nothing:
-            self.notify(nothing, timeout=4, markup=False)
+            self.say(nothing)
 
     def action_other_counts(self) -> None:
         """Go to the other list."""

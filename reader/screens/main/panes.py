@@ -268,12 +268,6 @@ class PanesScreen(TidyScreen[None], Ground):
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             self.say(explain(event.worker.error), trouble=True)
 
-    def say(self, text: str, *, trouble: bool = False) -> None:
-        """Show a message for some seconds."""
-        self.notify(
-            text, severity="error" if trouble else "information", timeout=12 if trouble else 4, markup=False
-        )
-
     # Keys --------------------------------------------------------------------------------------------
 
     def action_pane_left(self) -> None:

@@ -48,6 +48,9 @@ if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.notifications import SeverityLevel
 
+_STAYS: "Mapping[SeverityLevel, float]" = {"information": 4, "warning": 12, "error": 12}
+"""Seconds that a message stays."""
+
 
 class ReaderApp(CursorApp, SparingApp, TypeaheadApp, UnboundApp, SyncsApp, inherit_bindings=False):
     """Shows a portal of a library, or all of them; never waits for the network to start."""
@@ -172,12 +175,7 @@ class ReaderApp(CursorApp, SparingApp, TypeaheadApp, UnboundApp, SyncsApp, inher
         if self.screen_stack and (matters or not sync.by_itself):
             if not self._is_read(portal):
                 text = f"{clean_line(self._library.title_of(portal))}: {text}"
-            self.notify(
-                text,
-                severity="error" if trouble else "information",
-                timeout=12 if trouble else 4,
-                markup=False,
-            )
+            self.notify(text, severity="error" if trouble else "information")
 
     def _has_news(self, portal: str) -> bool:
         try:
@@ -237,7 +235,7 @@ class ReaderApp(CursorApp, SparingApp, TypeaheadApp, UnboundApp, SyncsApp, inher
             self._warn(text.format(name=wanted, known=known))
 
     def _warn(self, text: str) -> None:
-        self.notify(text, severity="warning", timeout=12, markup=False)
+        self.notify(text, severity="warning")
 
     async def run_action(
         self,
@@ -253,7 +251,7 @@ class ReaderApp(CursorApp, SparingApp, TypeaheadApp, UnboundApp, SyncsApp, inher
             return True
 
     def _refuse(self, error: TinvlError) -> None:
-        self.notify(explain(error), severity="error", timeout=12, markup=False)
+        self.notify(explain(error), severity="error")
 
     def notify(
         self,
@@ -262,12 +260,16 @@ class ReaderApp(CursorApp, SparingApp, TypeaheadApp, UnboundApp, SyncsApp, inher
         title: str = "",
         severity: "SeverityLevel" = "information",
         timeout: float | None = None,
-        markup: bool = True,
+        markup: bool = True,  # noqa: ARG002 - Textual's
     ) -> None:
-        """Show a message; information replaces the information before it, trouble stays its time."""
+        """Show a message as it is: whoever wrote a title in it may have written markup.
+
+        Information replaces the information before it; trouble stays its time.
+        """
         if severity == "information":
             self._remove_information()
-        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+        stays = _STAYS[severity] if timeout is None else timeout
+        super().notify(message, title=title, severity=severity, timeout=stays, markup=False)
 
     def _remove_information(self) -> None:
         for notification in list(self._notifications):
@@ -307,6 +309,6 @@ class ReaderApp(CursorApp, SparingApp, TypeaheadApp, UnboundApp, SyncsApp, inher
         if selected:
             self.copy_to_clipboard(selected)
             self.screen.clear_selection()
-            self.notify(_("Copied."), timeout=2, markup=False)
+            self.notify(_("Copied."), timeout=2)
         else:
             self.exit()

@@ -121,7 +121,7 @@ class AddingScreen(AsideScreen[str | None]):
     def leave(self, portal: str | None) -> None:
         """Leave the screen; a portal that is looked at is not added."""
         if self.query_one(WorkBar).goes_on("stop_adding"):
-            self.app.notify(_("Stopped: nothing was written."), markup=False)
+            self.say(_("Stopped: nothing was written."))
         self.dismiss(portal)
 
     def end_adding(self, *, added: bool) -> None:

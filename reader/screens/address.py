@@ -17,9 +17,6 @@ from reader.widgets.lineinput import LineInput
 from reader.wording.explain import explain
 from scrapers.errors import TinvlError, UnknownName
 
-_STAYS = 12.0
-"""Seconds that it is said why nothing was opened."""
-
 
 class AddressInput(LineInput):
     """Takes of what is pasted the address alone, also where a mail has broken it over lines."""
@@ -89,7 +86,7 @@ class AddressScreen(LineScreen[Sought | None]):
 
     def _complain(self, text: str) -> None:
         self._complained = True
-        self.notify(text, severity="warning", timeout=_STAYS, markup=False)
+        self.notify(text, severity="warning")
 
 
 def _why_none(kind: Kind, *, alone: bool) -> str:

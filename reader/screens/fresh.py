@@ -38,10 +38,9 @@ class FreshScreen(Screen[_Result]):
             super()._compositor_refresh()
 
     def say(self, text: str, *, trouble: bool = False) -> None:
-        """Show a message for some seconds, as it is: whoever wrote a title in it may have written markup."""
-        self.notify(
-            text, severity="error" if trouble else "information", timeout=12 if trouble else 4, markup=False
-        )
+        """Show a message for some seconds; none for an empty text."""
+        if text:
+            self.notify(text, severity="error" if trouble else "information")
 
     def refusal(self, key: str) -> str:  # noqa: ARG002 - for the subclass
         """Return why a key has nothing to do here; empty where there is no more to say than that."""

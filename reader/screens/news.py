@@ -78,7 +78,7 @@ class NewsScreen(AsideScreen[Chosen | None]):
         self._heading = title or _("What is new since {when}")
         self._at = at
         self._told = ""
-        """What came, once that is known."""
+        """What came, empty until that is known."""
 
     def compose(self) -> ComposeResult:
         """Make the title and the list."""
@@ -119,7 +119,7 @@ class NewsScreen(AsideScreen[Chosen | None]):
         shown = self.query_one(NewsList)
         if (line := shown.current) is not None:
             self.dismiss(Chosen(line, shown.cursor))
-        elif self._told:
+        else:
             self.say(self._told)
 
     def action_leave_news(self) -> None:

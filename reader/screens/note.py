@@ -29,7 +29,7 @@ class NoteInput(LineInput):
         if not self._has_said:
             self._has_said = True
             text = _("A note has room for {n} letters.").format(n=number(LONGEST))
-            self.notify(text, severity="warning", markup=False)
+            self.notify(text, severity="warning")
 
 
 class NoteScreen(WordsScreen):

@@ -223,11 +223,7 @@ class StatsScreen(AsideScreen[Counts | None]):
         if isinstance(shown, CountList) and (article := shown.current):
             self.dismiss(Counts(article.head.row, shown.id or "", shown.cursor))
         else:
-            self._tell_why(self._nothing)
-
-    def _tell_why(self, nothing: str) -> None:
-        if nothing:
-            self.say(nothing)
+            self.say(self._nothing)
 
     def action_other_counts(self) -> None:
         """Go to the other list."""
@@ -235,7 +231,7 @@ class StatsScreen(AsideScreen[Counts | None]):
         if others:
             others[0].focus()
         else:
-            self._tell_why(self._nothing or self._nothing_rises)
+            self.say(self._nothing or self._nothing_rises)
 
     def action_leave_stats(self) -> None:
         """Go back to reading."""

@@ -10,8 +10,6 @@ from reader.keyboard.commands import BY_ID, first_key
 from reader.keyboard.keys import is_key, key_name
 from reader.screens.fresh import FreshScreen
 
-_SAID_FOR = 4
-"""Seconds for which it is said why a key did nothing, unless the next one does something."""
 _LAST_TYPED = {
     "\u0301": "s",
     "\u0300": "f",
@@ -40,7 +38,7 @@ class UnboundApp(App[None], inherit_bindings=False):
     """Understands letters that an input method has given marks, and says where a key has nothing to do."""
 
     _refused = ""
-    """What was said last of a key that did nothing."""
+    """What was said last of a key that did nothing; taken back when the next one does something."""
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
         """Do what a key is bound to, as Textual does; look after the key where that is nothing."""
@@ -59,7 +57,7 @@ class UnboundApp(App[None], inherit_bindings=False):
             screen = self.screen
             reason = screen.refusal(key) if isinstance(screen, FreshScreen) else ""
             self._refused = reason or self._nothing(key)
-            self.notify(self._refused, timeout=_SAID_FOR, markup=False)
+            self.notify(self._refused)
 
     def _withdraw(self) -> None:
         """Take back what was said of a key before, which may no longer be so."""

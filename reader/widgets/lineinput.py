@@ -52,5 +52,5 @@ class LineInput(Input):
         meant = self.meant(pasted)
         if len(meant) > MOST_PASTED:
             text = _("Only the first {n} letters of what was pasted stand here.")
-            self.notify(text.format(n=number(MOST_PASTED)), severity="warning", markup=False)
+            self.notify(text.format(n=number(MOST_PASTED)), severity="warning")
         self.replace(meant[:MOST_PASTED], *self.selection)

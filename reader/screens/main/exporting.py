@@ -58,7 +58,7 @@ class ExportingScreen(BrowsingScreen, layer=True):
             selection = Selection(library, [desk.article], desk.article.title)
         else:  # closed meanwhile
             return
-        self.app.push_screen(ExportScreen(selection), lambda said: self.say(said) if said else None)
+        self.app.push_screen(ExportScreen(selection), lambda said: self.say(said or ""))
 
     def action_pipe(self) -> None:
         """Pipe the article to a command, which gets the terminal until it ends."""

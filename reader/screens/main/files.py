@@ -99,7 +99,7 @@ class FilesScreen(BrowsingScreen, layer=True):
         self.work_bar.end("stop_files")
         self.tell_hints()
         severity: SeverityLevel = "error" if message.trouble else "information"
-        self.notify(message.text, severity=severity, timeout=_STAYS, markup=False)
+        self.notify(message.text, severity=severity, timeout=_STAYS)
 
 
 def with_losses(lines: Iterable[str], losses: Sequence[str], *, stopped: bool) -> str:

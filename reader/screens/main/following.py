@@ -65,7 +65,7 @@ class FollowingScreen(BrowsingScreen, layer=True):
         if message.news:
             text = _("Since your last visit: {news}. {key} shows it.")
             text = text.format(news=message.news, key=first_key("news"))
-            self.notify(text, timeout=_TOLD, markup=False)
+            self.notify(text, timeout=_TOLD)
 
     def action_news(self, at: int = 0) -> None:
         """Show what is new since the last visit, or what the last sync brought where there was none.

@@ -303,8 +303,7 @@ class PanesScreen(TidyScreen[None], Ground):
         if not self.setup.choices.keep(name, value):
             decides = _("At the next start “{name}” in config.toml decides.").format(name=name)
             said = f"{said}. {decides}" if said else decides
-        if said:
-            self.say(said)
+        self.say(said)
 
     def action_quit(self) -> None:
         """Leave the reader."""

@@ -113,6 +113,17 @@ async def test_panes_and_messages_name_commands_as_they_are_to_be_typed(tmp_path
             )
 
 
+async def test_trouble_stays_longer_than_other_messages_and_no_message_has_markup(library: Library):
+    async with reading(library) as reader:
+        reader.app.notify("[b]Bảo tàng[/b]")
+        reader.app.notify("một", severity="warning")
+        reader.app.notify("hai", severity="error")
+        await reader.until(lambda: len(reader.said) == 3)
+
+        shown = [(one.message, one.timeout, one.markup) for one in reader.app._notifications]
+        assert shown == [("[b]Bảo tàng[/b]", 4, False), ("một", 12, False), ("hai", 12, False)]
+
+
 @pytest.mark.parametrize(("home", "named"), [("/a/{b}", "tinvl"), ("/a/b", "tinvl --home /a/b")])
 def test_a_home_with_braces_is_no_field_of_a_message(home: str, named: str):
     i18n.lie_below(home)

@@ -1,4 +1,8 @@
-"""Asks the user's data which marks an article has."""
+"""Asks the user's data which marks an article has, and which articles have a mark."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 from reader.user.userdata import Mark, UserData
 
@@ -8,3 +12,10 @@ def is_marked(data: UserData, portal: str, id: str, mark: Mark) -> bool:
     asked = f"SELECT {mark} IS NOT NULL FROM mark WHERE portal = ? AND id = ?"  # noqa: S608 - own names
     found = data._ask(asked, portal, id)
     return found == [(1,)]
+
+
+def marked(path: Path, mark: Mark) -> list[str]:
+    """Which articles have a mark in a database, whoever has it open."""
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute(f"SELECT id FROM mark WHERE {mark} IS NOT NULL ORDER BY id")  # noqa: S608 - own names
+        return [id_ for (id_,) in found]

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from reader.desk import Desk
 from reader.library import Library
 from reader.paths import Paths
-from tests.fakes_store import a_library, now
+from tests.fakes_store import PORTAL, a_library, now
 from tests.small_library import ENTRIES
 
 
@@ -26,3 +27,9 @@ def library(five_articles: Path, tmp_path: Path) -> Iterator[Library]:
     shutil.copytree(five_articles, tmp_path, dirs_exist_ok=True)
     with Library.open(Paths.choose(tmp_path), clock=now) as opened:
         yield opened
+
+
+@pytest.fixture
+def desk(library: Library) -> Desk:
+    """The desk on which these lie."""
+    return Desk(library, PORTAL)

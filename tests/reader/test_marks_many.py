@@ -6,10 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
 from reader.desk import Desk
-from reader.library import Library
 from reader.model import ALL, STARRED
 from reader.paths import Paths
 from reader.user.undoable import MarkedMany
@@ -18,11 +15,6 @@ from tests.desks import undo
 from tests.fakes_store import NOW, PORTAL, an_entry, fill, now
 from tests.forking import fork
 from tests.small_library import ids, shelf
-
-
-@pytest.fixture
-def desk(library: Library) -> Desk:
-    return Desk(library, PORTAL)
 
 
 def read(desk: Desk, rows: object = None) -> MarkedMany:

@@ -13,6 +13,7 @@ from scrapers.parse.frame import Frame
 from scrapers.parse.index import Lines
 from scrapers.parse.labels import Labels
 from scrapers.parse.lines import Line
+from scrapers.parse.scripted import is_left_to_script
 from scrapers.parse.turning import Turns
 from scrapers.portals.rules import Rule
 
@@ -114,7 +115,7 @@ def _ends(fields: Fields, rule: Rule, lines: Lines, at: int) -> _Ends:
     """
     ends, beside = Labels(rule.until), fields.headings_beside
     above, end = at, ends.first_row(lines, at + 1)
-    while end < len(lines) and not beside.covers(lines[end].text):
+    while end < len(lines) and (not beside.covers(lines[end].text) or is_left_to_script(lines, end)):
         if not all(edges.is_above(fields, line) for line in lines[above + 1 : end]):
             break
         above, end = end, ends.first_row(lines, end + 1)

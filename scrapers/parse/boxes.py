@@ -6,6 +6,7 @@ from scrapers.parse.facts import only_facts
 from scrapers.parse.fields import Fields
 from scrapers.parse.labels import Labels
 from scrapers.parse.lines import Line
+from scrapers.parse.scripted import is_left_to_script
 
 _MOST_ENTRIES = 12
 _FEWEST_ENTRIES = 2
@@ -18,10 +19,11 @@ _SHORTEST = 60
 def end_of_box(fields: Fields, lines: Sequence[Line], at: int) -> int:
     """Return the line where a text goes on below the box that the heading at `at` begins; -1 where none does.
 
-    There is an entry in it at least, and what follows is a paragraph like the one ahead of it.
+    There is an entry in it at least, unless a script fills it, and what follows is a paragraph like the one
+    ahead of it.
     """
     ahead = next((line for line in reversed(lines[:at]) if line.text), None)
-    entries = 0
+    entries = int(is_left_to_script(lines, at))
     for i in range(at + 1, min(at + 1 + _MOST_ENTRIES, len(lines))):
         line = lines[i]
         if line.image is not None or only_facts(line.text):

@@ -1,8 +1,9 @@
 """Applies a portal's rules: gives the text that a rule finds on a page."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from scrapers.ago import time_ago
@@ -14,6 +15,7 @@ from scrapers.parse.index import Lines
 from scrapers.parse.labels import Labels
 from scrapers.parse.lines import Line
 from scrapers.parse.page import Page
+from scrapers.parse.scripted import is_left_to_script
 from scrapers.parse.tabs import pane_of
 from scrapers.portals.patterns import search
 from scrapers.portals.rules import Layout, Rule, Rules
@@ -28,6 +30,8 @@ _FIRST_NUMBER = re.compile(r"\d{1,3}(?:[., ]\d{3})+(?!\d)|\d+")
 _HOW_MANY = re.compile(r"\(\d{1,5}\)$")
 _NEAR = 4
 """So many lines above what is said of a day its title may stand."""
+_MOST_HEADINGS, _MOST_SCRIPTED = 4, 20
+"""So many lines that say a label are asked what they head, and so many whether a script fills that."""
 _BARS = frozenset("|/•·")
 _AT_FOOT = "footer a, #footer a, .footer a, [role=contentinfo] a"
 """Selects what may be the links at the foot of a page; entries of a list have feet as well."""
@@ -121,6 +125,16 @@ class Fields(Around):
         self._left_out = frozenset(map(id, lines))
         self.__dict__.pop("lines", None)
 
+    def leave_out_scripted(self) -> None:
+        """Nor in the headings of lists of news that a script fills: of these nothing is on the page."""
+        if not self._words_beside:
+            return
+        lines = self.page.lines
+        headings = islice(self.headings_beside.all(lines), _MOST_SCRIPTED)
+        if scripted := {id(lines[at]) for at in headings if is_left_to_script(lines, at)}:
+            self._left_out |= scripted
+            self.__dict__.pop("lines", None)
+
     @cached_property
     def lines(self) -> Lines:
         """The lines in which labels are looked for."""
@@ -142,25 +156,29 @@ class Fields(Around):
     def blocks(self, rule: Rule) -> list[list[Line]]:
         """List the blocks of lines that a rule finds: elements, or what a label heads."""
         if not rule.css:
-            return self.headed(rule)
+            return [*filter(None, islice(self.headed(rule), 1))]
         return [lines for node in self.page.outermost(rule.css) if (lines := self.page.lines_in(node))]
 
-    def headed(self, rule: Rule) -> list[list[Line]]:
-        """List what stands below a label: alone on its line, among others, or with its value behind it."""
+    def headed(self, rule: Rule) -> Iterator[list[Line]]:
+        """Yield what stands below each heading that a label is, be it nothing."""
         lines, words = self.lines, Labels(rule.labels)
         stops = Labels((*self.layout.page.labels, *rule.labels, *rule.until))
-        at = words.first(lines)
-        if at == len(lines):
-            # Tabs: "Tin mới đăng | Tin xem nhiều".
-            at = words.among(lines, self._tabs)
-        if at < 0:
-            value = labels.after(lines, rule.labels)
-            if value is None:
-                return []
-            at = value[1]
-        pane = pane_of(self.page, lines, at, words)
-        found = labels.frame(lines, at, stops) if pane is None else pane
-        return [found] if found else []
+        for at in self._headings(words, rule):
+            pane = pane_of(self.page, lines, at, words)
+            yield labels.frame(lines, at, stops) if pane is None else pane
+
+    def _headings(self, words: Labels, rule: Rule) -> Iterator[int]:
+        """Yield the lines of a label: alone on its line, or among others, or with its value behind it."""
+        lines, at = self.lines, -1
+        for at in islice(words.all(lines), _MOST_HEADINGS):
+            yield at
+        if at >= 0:
+            return
+        # Tabs: "Tin mới đăng | Tin xem nhiều".
+        if (at := words.among(lines, self._tabs)) >= 0:
+            yield at
+        elif value := labels.after(lines, rule.labels):
+            yield value[1]
 
     @cached_property
     def _tabs(self) -> Labels:

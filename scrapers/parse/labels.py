@@ -1,7 +1,7 @@
 """Words that people see on a page, and what stands beside, below and between them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from scrapers.parse.frame import Kinship
@@ -47,8 +47,11 @@ class Labels:
 
     def first(self, lines: Lines, start: int = 0) -> int:
         """Return the index of the first line from `start` that is a label; the number of lines if none is."""
-        begun = (at for at in lines.beginning(self._words) if at >= start)
-        return next((at for at in begun if self.covers(lines[at].text)), len(lines))
+        return next(self.all(lines, start), len(lines))
+
+    def all(self, lines: Lines, start: int = 0) -> Iterator[int]:
+        """Yield the index of each line from `start` on that is a label."""
+        return (at for at in lines.beginning(self._words) if at >= start and self.covers(lines[at].text))
 
     def first_row(self, lines: Lines, start: int = 0) -> int:
         """Return the index of the first line from `start` that is a label, or labels among other words."""

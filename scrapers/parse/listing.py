@@ -15,7 +15,7 @@ from scrapers.parse.home import categories_named
 from scrapers.parse.layouts import first_fitting
 from scrapers.parse.pager import next_page
 from scrapers.parse.pictures import source
-from scrapers.parse.scripted import is_left_to_script
+from scrapers.parse.scripted import parts_from_script
 from scrapers.parse.sidebar import Block, blocks_beside, counts, teasers
 from scrapers.portals.rules import Rule
 
@@ -73,6 +73,8 @@ def _parted(fields: Fields) -> tuple[tuple[Teaser, ...], list[Block]]:
     items = _items_beside(fields, beside)
     if items or len(lists := [block for block in beside if _is_list(fields, block)]) == len(beside):
         return items, beside
+    for place in {block.place for block in beside} - {block.place for block in lists}:
+        fields.rules.pop(place.value, None)
     return _items_beside(fields, lists), lists
 
 
@@ -81,7 +83,7 @@ def _is_list(fields: Fields, block: Block) -> bool:
     if not block.lines:
         return True
     above = (one for one, line in pairwise(fields.page.lines) if line is block.lines[0])
-    if any(is_left_to_script(heading, block.lines[0]) for heading in above):
+    if any(parts_from_script(heading, block.lines[0]) for heading in above):
         return False
     lines = (line for line in block.lines if any(map(str.isalpha, line.text)))
     line = next((line for line in lines if not only_facts(line.text)), block.lines[0])
@@ -115,7 +117,7 @@ def _items(fields: Fields) -> tuple[Teaser, ...]:
 
 
 def _below_label(fields: Fields, rule: Rule) -> list[Teaser]:
-    return [one for lines in fields.headed(rule) for one in entries(fields, lines, Place.LISTING)]
+    return [one for lines in fields.blocks(rule) for one in entries(fields, lines, Place.LISTING)]
 
 
 def _by_css(fields: Fields, rule: Rule) -> list[Teaser]:

@@ -7,7 +7,7 @@ from scrapers.model import Place, PortalCounts, Teaser
 from scrapers.parse.fields import Fields
 from scrapers.parse.lines import Line
 from scrapers.parse.memory import of_element, of_lines
-from scrapers.portals.rules import Rules
+from scrapers.portals.rules import Rule, Rules
 
 
 class Block(NamedTuple):
@@ -31,6 +31,7 @@ def counts(fields: Fields) -> PortalCounts | None:
 def blocks_beside(fields: Fields, *, related: bool = True) -> list[Block]:
     """List the blocks of a page that name articles, each with the place that it is."""
     rules = fields.layout.page
+    fields.leave_out_scripted()
     return [
         *(_blocks(fields, Place.RELATED, rules.related) if related else ()),
         *_blocks(fields, Place.LATEST, rules.latest),
@@ -59,15 +60,32 @@ def teasers(beside: Iterable[Block]) -> tuple[Teaser, ...]:
 
 
 def _blocks(fields: Fields, place: Place, rules: Rules) -> list[Block]:
-    """List the blocks that the first fitting rule finds; one whose label heads nothing fits too."""
+    """List the blocks that the first rule finds which finds news.
+
+    Further names are not asked for where a label heads nothing at all.
+    """
     for rule in rules:
         if rule.css:
-            read = (of_element(fields, place, node) for node in fields.page.outermost(rule.css))
-            found = [Block(place, said) for said in read if said is not None]
-        else:
-            found = [Block(place, of_lines(fields, place, lines), lines) for lines in fields.headed(rule)]
-        if found:
+            found = _elements(fields, place, rule)
+        elif (found := _headed(fields, place, rule)) and not found[0].lines:
+            break
+        if any(block.said for block in found):
             fields.gave(place.value, rule)
-        if found or (rule.labels and fields.has((rule,))):
             return found
     return []
+
+
+def _elements(fields: Fields, place: Place, rule: Rule) -> list[Block]:
+    """List the elements that a rule selects and of which anything is visible."""
+    read = (of_element(fields, place, node) for node in fields.page.outermost(rule.css))
+    return [Block(place, said) for said in read if said is not None]
+
+
+def _headed(fields: Fields, place: Place, rule: Rule) -> list[Block]:
+    """List the first block below a label that names articles; where none does, one of them."""
+    block = None
+    for lines in fields.headed(rule):
+        block = Block(place, of_lines(fields, place, lines) if lines else (), lines)
+        if block.said:
+            break
+    return [block] if block else []

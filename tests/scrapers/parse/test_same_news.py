@@ -48,6 +48,10 @@ AROUND = {
         '<div style="display:none">Đăng nhập<form><input type="text"/><input type="password"/></form></div>'
     ),
 }
+SCRIPTED = {
+    heading: first(f'<div><h3>{heading}</h3><div id="list"></div></div>')
+    for heading in ("Tin liên quan", "Tin xem nhiều", "Tin mới nhất")
+}
 BELOW = {
     "rights": last("<div>© 2024 Bản quyền thuộc về Cổng thông tin điện tử. Giấy phép số 12/GP-TTĐT</div>"),
     "a chat": last("<div><div>Trợ lý ảo</div><p>Xin chào! Tôi có thể giúp gì cho bạn?</p></div>"),
@@ -75,6 +79,12 @@ def changed(page: RawPage, change: Callable[[str], str]) -> RawPage:
 @pytest.mark.parametrize("more", AROUND)
 def test_what_stands_around_the_news_is_none(name: str, more: str) -> None:
     assert_same_news(name, AROUND[more])
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("heading", SCRIPTED)
+def test_the_heading_of_a_list_that_a_script_fills_heads_nothing(name: str, heading: str) -> None:
+    assert_same_news(name, SCRIPTED[heading])
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ class Filing:
             execute("DELETE FROM head WHERE row = ?", (former,))
             execute("INSERT INTO moved VALUES (?, ?, ?)", (former, entry.portal, entry.id))
             execute("DELETE FROM filed WHERE row = ?", (former,))
-        low = _number(entry.id)
+        low = _place_of(entry.portal) + _number(entry.id)
         while execute(_TAKEN, {"row": (row := order << SHIFT | low & _MASK)}).fetchone():
             low += 1
         return row
@@ -163,6 +163,16 @@ def _head(entry: Entry, article: Article) -> tuple[object, ...]:
 
 def _seconds(when: datetime | None) -> float | None:
     return when.timestamp() if when is not None else None
+
+
+@lru_cache(maxsize=64)
+def _place_of(portal: str) -> int:
+    """Return where the ids of a portal begin among its numbers, so that alike ids of two are not one number.
+
+    Whoever came first would have it, and another one once the catalogue is filled anew. Half of the numbers
+    are left above it, so that the ids of hardly any portal begin again from the bottom.
+    """
+    return crc32(portal.encode()) & _MASK >> 1
 
 
 def _number(id: str) -> int:

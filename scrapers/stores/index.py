@@ -1,10 +1,11 @@
 """The tables of the catalogue; `scrapers.stores.filing` files articles in them.
 
-Row numbers carry the order: seconds of publication above 24 bits of the id, so that the newest of a list is
-the highest, a rebuilt catalogue numbers as the former one did, and articles without a date lie below all
-others. The full text has row numbers of its own: SQLite before 3.43 cannot delete from a contentless index,
-so a changed article gets a new number and what lies under the old one matches nothing any more. They carry
-the order too, but in small steps, for an index writes the distance from one article of a word to the next.
+Row numbers carry the order: seconds of publication above 24 bits of the id, which each portal counts from a
+place of its own, so that the newest of a list is the highest, a catalogue that is filled anew, in whatever
+order, numbers as the former one did, and articles without a date lie below all others. The full text has row
+numbers of its own: SQLite before 3.43 cannot delete from a contentless index, so a changed article gets a new
+number and what lies under the old one matches nothing any more. They carry the order too, but in small steps,
+for an index writes the distance from one article of a word to the next.
 
 Of its two tables `words` has the folded text in order, for phrases. `tokens` has each distinct word of an
 article folded and, where it has accents, spelled, and those of the title once more after a sign: the list of

@@ -14,6 +14,7 @@ from reader.paths import Paths
 from scrapers.demo.server import DemoServer
 from scrapers.syncing.events import SyncPlan
 from tests.demo_client import small_news
+from tests.fakes_store import a_library, an_entry, fill
 from tests.patience import ended
 from tests.reader.cli.mini import Mini
 from tests.reader.cli.processes import tinvl, words, world
@@ -111,6 +112,24 @@ async def test_what_another_process_took_away_says_so_where_it_is_chosen(
             await reader.until(lambda: reader.said)
             assert reader.said[0].startswith("This article is no longer here.")
             assert reader.open_id is None
+
+
+@pytest.mark.parametrize("keys", [("ctrl+f", *"so 7"), ()])
+async def test_an_article_of_another_portal_is_never_opened_in_place_of_one_that_was_taken_away(
+    tmp_path: Path, keys: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.screens.main.syncing._OTHERS_SEEN", 3600)
+    with a_library(tmp_path, [an_entry("7"), an_entry("8")]) as library:
+        async with reading(library, WIDE) as reader:
+            await reader.press(*keys)
+            await reader.until(lambda: any("Tin số 7" in line for line in reader.lines[1:]))
+            with a_library(tmp_path) as other:
+                other.clear_cache()
+                fill(other.cache, other.catalogue, [an_entry(id_, portal="hanoi") for id_ in ("7", "8")])
+            await reader.press("down", "enter")
+            await reader.until(lambda: reader.said)
+            assert reader.said[0].startswith("This article is no longer here.")
+            assert reader.desk.head is None
 
 
 async def test_an_empty_reader_is_filled_by_another_process_while_keys_are_pressed(tmp_path: Path) -> None:

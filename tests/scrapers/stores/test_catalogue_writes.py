@@ -73,6 +73,20 @@ def test_articles_whose_numbers_would_be_one_get_several(cache: ArticleCache, ca
     assert [row - rows[0] for row in rows] == [0, 1, 2]
 
 
+@pytest.mark.parametrize("published", ["2018-01-17", None])
+def test_a_number_that_a_list_still_holds_is_given_to_no_article_of_another_portal(
+    cache: ArticleCache, catalogue: Catalogue, published: str | None
+) -> None:
+    fill(cache, catalogue, [an_entry(id_, published=published) for id_ in ("7", "8")])
+    held = [catalogue.row_of(PORTAL, id_) for id_ in ("8", "7")]
+    cache.clear()
+    catalogue.rebuild()
+    fill(cache, catalogue, [an_entry(id_, published=published, portal="hanoi") for id_ in ("6", "7", "8")])
+    assert not {catalogue.row_of("hanoi", id_) for id_ in ("6", "7", "8")}.intersection(held)
+    fill(cache, catalogue, [an_entry(id_, published=published) for id_ in ("7", "8")])
+    assert [catalogue.row_of(PORTAL, id_) for id_ in ("8", "7")] == held
+
+
 def test_texts_without_a_date_have_numbers_below_all_others(
     cache: ArticleCache, catalogue: Catalogue
 ) -> None:

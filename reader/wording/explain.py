@@ -15,8 +15,8 @@ from scrapers.stores.shared import Notice, Trouble
 
 _NOT_ON_FAT = '"*:<>?|\\'
 """What FAT takes in no name; Linux calls it an invalid argument, or says that there is no such file."""
-_SIGNED = re.compile(r"process (\d+) since (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)")
-"""What `scrapers.stores.lock` writes into a lock; the time is local."""
+_SIGNED = re.compile(r"process (\d+) since (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:[+]00:00)?)")
+"""What `scrapers.stores.lock` writes into a lock; an older program wrote the time of its zone, bare."""
 
 
 def explain(error: BaseException) -> str:

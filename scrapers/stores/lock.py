@@ -9,7 +9,7 @@ import fcntl
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -125,7 +125,7 @@ def _signature(handle: int) -> str:
 
 
 def _sign(handle: int, now: datetime) -> None:
-    text = f"process {os.getpid()} since {now.astimezone():%Y-%m-%d %H:%M:%S}\n"
+    text = f"process {os.getpid()} since {now.astimezone(UTC).isoformat(' ', 'seconds')}\n"
     with suppress(OSError):  # on a full disk others hear only that somebody holds it
         os.ftruncate(handle, 0)
         os.pwrite(handle, text.encode(), 0)

@@ -1,12 +1,17 @@
 """Every expected error and every trouble of a store has a sentence of its own, in both languages."""
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from reader import i18n
 from reader.wording.explain import explain, explain_notice
 from scrapers import errors
+from scrapers.stores.lock import in_turn
 from scrapers.stores.shared import Notice, Trouble
 
 URL = "https://example.test/tin/1"
@@ -109,12 +114,39 @@ def test_every_trouble_of_a_store_is_worded(trouble: Trouble) -> None:
     assert not {"{", "}"} & set(text)
 
 
-def test_who_has_the_lock_is_worded_on_vietnams_clock() -> None:
-    began = datetime(2026, 11, 26, 15, 8, 34, tzinfo=UTC)
-    signed = f"process 12 since {began.astimezone():%Y-%m-%d %H:%M:%S}"
+BEGAN = datetime(2026, 11, 26, 15, 8, 34, tzinfo=UTC)
 
-    told = explain(errors.StoreLocked(signed, where="lock"))
+
+def test_who_has_the_lock_is_worded_on_vietnams_clock_in_whatever_zone_that_is_and_one_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zone(monkeypatch, "UTC-9"), in_turn(tmp_path / "lock", BEGAN, fail), zone(monkeypatch, "UTC+3"):
+        with pytest.raises(errors.StoreLocked) as caught, in_turn(tmp_path / "lock", BEGAN, fail):
+            pass
+        told = explain(caught.value)
 
     assert "22:08 26/11/2026)" in told
     assert "2026-11-26" not in told
+
+
+def test_what_an_older_program_signed_is_of_this_zone_and_what_nobody_did_stays_as_it_is() -> None:
+    signed = f"process 12 since {BEGAN.astimezone():%Y-%m-%d %H:%M:%S}"
+
+    assert "22:08 26/11/2026)" in explain(errors.StoreLocked(signed, where="lock"))
     assert "(somebody)" in explain(errors.StoreLocked("somebody", where="lock"))
+
+
+def fail(error: errors.StoreLocked) -> None:
+    raise error
+
+
+@contextmanager
+def zone(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[None]:
+    """Live in another time zone."""
+    try:
+        with monkeypatch.context() as here:
+            here.setenv("TZ", name)
+            time.tzset()
+            yield
+    finally:
+        time.tzset()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reader.i18n import _, ngettext
 from reader.model import Head, Status
-from scrapers.clock import PORTAL_TIME, day_of
+from scrapers.clock import day_of, on_portals_clock
 from scrapers.model import Article, ListBlock, Place
 
 _MINUTE, _HOUR, _DAY, _MONTH = 60, 3600, 86400, 30 * 86400
@@ -53,7 +53,7 @@ def moment(when: str | datetime) -> str:
     gives the day alone, text that is no date comes back as it is.
     """
     if isinstance(when, datetime):
-        return f"{_on_vietnams_clock(when):%d/%m/%Y %H:%M}"
+        return f"{on_portals_clock(when):%d/%m/%Y %H:%M}"
     if day_of(when) == when:
         return day(when)
     try:
@@ -64,17 +64,17 @@ def moment(when: str | datetime) -> str:
 
 def today(now: datetime) -> str:
     """Return today's date in Vietnam, in ISO."""
-    return _on_vietnams_clock(now).date().isoformat()
+    return on_portals_clock(now).date().isoformat()
 
 
 def hour(when: datetime) -> str:
     """Write a time of day before its date, as a note under a text does: 14:02 23/11/2026."""
-    return f"{_on_vietnams_clock(when):%H:%M %d/%m/%Y}"
+    return f"{on_portals_clock(when):%H:%M %d/%m/%Y}"
 
 
 def age(then: datetime, now: datetime) -> str:
     """Say how long ago something was, in one unit; past a month, the day it was."""
-    seconds = int((_on_vietnams_clock(now) - _on_vietnams_clock(then)).total_seconds())
+    seconds = int((on_portals_clock(now) - on_portals_clock(then)).total_seconds())
     if seconds < _MINUTE:  # a clock that was set back counts as now
         return _("just now")
     if seconds < _HOUR:
@@ -83,7 +83,7 @@ def age(then: datetime, now: datetime) -> str:
         return plural("{n} hour ago", "{n} hours ago", seconds // _HOUR)
     if seconds < _MONTH:
         return plural("{n} day ago", "{n} days ago", seconds // _DAY)
-    return day(_on_vietnams_clock(then).isoformat())
+    return day(on_portals_clock(then).isoformat())
 
 
 def unread(count: int) -> str:
@@ -211,10 +211,6 @@ def marks(block: ListBlock, dash: str) -> tuple[str, ...]:
     numbers = [f"{block.start + index}." for index in range(len(block.items))]
     widest = max(map(len, numbers), default=0)
     return tuple(f"{number:>{widest}} " for number in numbers)
-
-
-def _on_vietnams_clock(when: datetime) -> datetime:
-    return when.replace(tzinfo=PORTAL_TIME) if when.tzinfo is None else when.astimezone(PORTAL_TIME)
 
 
 def size(count: int) -> str:

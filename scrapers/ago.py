@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from scrapers.clock import PORTAL_TIME
+from scrapers.clock import on_portals_clock
 from scrapers.dates import parse_time
 from scrapers.text import clean_line
 
@@ -67,7 +67,7 @@ def time_ago(text: str, now: datetime) -> Ago | None:
     Portals count whole units that have passed, so a time lies up to one more of them before the one given.
     """
     text = clean_line(text)
-    here = now.astimezone(PORTAL_TIME)
+    here = on_portals_clock(now)
     if named := _DAY_NAMED.search(text):
         time = parse_time(_NAME.sub(lambda name: _date(name[0], here), named[0]))
         return Ago(time, about=False) if time else None

@@ -13,7 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 from reader.export import LANGUAGE
 from reader.export.contents import titled
 from reader.export.markup import Setting, body_markup, href
-from scrapers.clock import PORTAL_TIME, sort_key
+from scrapers.clock import PORTAL_TIME, on_portals_clock, sort_key
 from scrapers.model import Article
 from scrapers.text import clean_block, clean_line
 
@@ -93,7 +93,7 @@ def _updated(article: Article) -> datetime:
     """When its text became what it is: as it was published, or corrected since."""
     fetched = article.fetched_at
     if fetched is not None and (article.revision > 1 or not article.published):
-        return fetched.astimezone(PORTAL_TIME)
+        return on_portals_clock(fetched)
     return _published(article)
 
 

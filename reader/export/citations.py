@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from reader.export import LANGUAGE
 from reader.export.markup import href
-from scrapers.clock import PORTAL_TIME, day_of
+from scrapers.clock import day_of, on_portals_clock
 from scrapers.model import Article
 from scrapers.text import clean_line
 
@@ -79,4 +79,4 @@ def _slashed(article: Article) -> str:
 
 def _seen(article: Article, form: str) -> str:
     fetched = article.fetched_at
-    return fetched.astimezone(PORTAL_TIME).strftime(form) if fetched else ""
+    return on_portals_clock(fetched).strftime(form) if fetched else ""

@@ -7,7 +7,7 @@ from itertools import groupby
 import plotext
 
 from reader.words import number
-from scrapers.clock import PORTAL_TIME
+from scrapers.clock import on_portals_clock
 
 Point = tuple[datetime, int]
 SMALLEST = 24, 4
@@ -71,5 +71,5 @@ def _moments(points: Sequence[Point], width: int) -> tuple[list[float], list[str
     form = "%H:%M" if last - first < _DAY else "%d/%m"
     named: dict[str, datetime] = {}
     for time in times:
-        named.setdefault(f"{time.astimezone(PORTAL_TIME):{form}}", time)
+        named.setdefault(f"{on_portals_clock(time):{form}}", time)
     return [time.timestamp() for time in named.values()], list(named)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from scrapers.clock import PORTAL_TIME
+from scrapers.clock import on_portals_clock
 from scrapers.errors import ParseError
 from scrapers.model import RawPage
 from scrapers.parse.charset import as_utf8, as_western, presumed_utf8
@@ -44,7 +44,7 @@ class Page:
         from selectolax.lexbor import LexborHTMLParser, SelectolaxError  # noqa: PLC0415 - when first used
 
         self.url = raw.url
-        self.came = raw.fetched_at.astimezone(PORTAL_TIME)
+        self.came = on_portals_clock(raw.fetched_at)
         """When it came, by the portal's clock."""
         self.day = self.came.date().isoformat()
         """On which it came."""

@@ -69,7 +69,8 @@ class Due:
 
     def _recent(self) -> Iterator[Entry]:
         """Go through articles that may still be corrected."""
-        since, until = ((self._now + span).timestamp() for span in (-RECENT, RECENT))
+        span = RECENT.total_seconds()
+        since, until = (self._now.timestamp() + shift for shift in (-span, span))
         asked = {"newest": int(since) << SHIFT, "dated": 1 << SHIFT, "since": since, "until": until}
         for id_, _ in self._job.catalogue.ask(_RECENT, {"portal": self._job.portal.name, **asked}):
             entry = self._job.cache.entry(self._job.portal.name, id_)

@@ -99,6 +99,8 @@ class ReaderApp(CursorApp, SparingApp, TypeaheadApp, UnboundApp, SyncsApp, inher
         )
         library.watching.watch(config.watch)
         self._when_shown = when_shown
+        self.told_first = ""
+        """What is said when the reader opens."""
         if choose(config.marks).plain:
             self._draw_in_ascii()
         self._set_first_theme(self._setup.choices["theme"])
@@ -225,6 +227,8 @@ class ReaderApp(CursorApp, SparingApp, TypeaheadApp, UnboundApp, SyncsApp, inher
             self.theme = wanted
         if self._when_shown is not None:
             self.call_after_refresh(self._when_shown)
+        if self.told_first:
+            self._warn(self.told_first)
         for notice in self._library.notices:
             self._warn(explain_notice(notice))
         for error in self._library.portals.unreported():

@@ -14,7 +14,9 @@ from reader.democounts import counted_before
 from reader.holdings.portals import DEMO
 from reader.i18n import _
 from reader.model import Head, Query, Way
+from reader.wording.explain import explain
 from scrapers.clock import utc_now
+from scrapers.errors import StoreBusy, StoreLocked
 from scrapers.syncing.events import SyncPlan
 
 NEWEST = 10
@@ -22,8 +24,9 @@ NEWEST = 10
 
 @click.command(
     help=_(
-        "Serve the embedded portal on loopback, fetch it, and open the reader on it. "
-        "From the second run on it shows its second edition: corrected articles, later news, other counts."
+        "Serve the embedded portal on loopback, fetch it, and open the reader on it; while another "
+        "terminal fetches it, on what is there. From the second run on it shows its second edition: "
+        "corrected articles, later news, other counts."
     )
 )
 @click.option("--no-tui", is_flag=True, help=_("Print the newest articles instead of opening the reader."))
@@ -49,16 +52,26 @@ def command(context: click.Context, no_tui: bool, port: int, edition: int | None
         tell(_("The demo portal answers on {url}.").format(url=server.url))
         # Its news are of 2018: a sync asks only recent ones for corrections, unless it is a full one.
         way = Way(server.url, delay=0)
-        summary = run_sync(session, DEMO, SyncPlan(full=again), way)
+        try:
+            summary = run_sync(session, DEMO, SyncPlan(full=again), way)
+        except StoreLocked as error:
+            # The reader keeps up with what another process fetches; who prints would print a part.
+            if no_tui or not on_terminal() or isinstance(error, StoreBusy):
+                raise
+            return _read(session, way, told=explain(error))
         tell_summary(summary)
         if summary.interrupted:
             return Exit.INTERRUPTED
         if no_tui or not on_terminal():
             _print_newest(session)
             return exit_of(summary)
-        from reader.cli.interface import open_reader  # noqa: PLC0415 - it imports Textual
+        return _read(session, way)
 
-        return open_reader(session, DEMO, way=way)
+
+def _read(session: Session, way: Way, told: str = "") -> int:
+    from reader.cli.interface import open_reader  # noqa: PLC0415 - it imports Textual
+
+    return open_reader(session, DEMO, way=way, told=told)
 
 
 def _demo_session(context: click.Context) -> Session:

@@ -26,14 +26,20 @@ _MANY_COLOURS = ("256", "truecolor")
 """In 16 colours words under the cursor could hardly be made out."""
 
 
-def open_reader(session: Session, portal: str, *, everywhere: bool = False, way: Way = POLITELY) -> int:
-    """Show the portal, which is asked in a `way`, or `everywhere` all of them, until the reader is left."""
+def open_reader(
+    session: Session, portal: str, *, everywhere: bool = False, way: Way = POLITELY, told: str = ""
+) -> int:
+    """Show the portal, which is asked in a `way`, or `everywhere` all of them, until the reader is left.
+
+    It begins by saying what there is to be `told`.
+    """
     if not on_terminal():
         tell(_("The reader needs a terminal. `tinvl list` and `tinvl show ID` print without one."))
         return Exit.USAGE
     if (home := home_given()) is not None:
         i18n.lie_below(str(home))
     app = _made(session, portal, everywhere=everywhere, way=way)
+    app.told_first = told
     former = {number: signal.getsignal(number) for number in ending_signals()}
     app.run()
     for number, handler in former.items():  # asyncio leaves none behind

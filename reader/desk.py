@@ -35,6 +35,11 @@ class Desk(ListDesk):
         self.trail = Trail()
         super().__init__(library, portal)  # looks up the list, and the open article with it
 
+    @property
+    def open_key(self) -> ArticleKey | None:
+        """What names the open article."""
+        return key_of(self.head) if self.head is not None else None
+
     def take(self, look: Look) -> bool:
         """Put on the desk what was looked up, and what the open article is by now."""
         is_meant = super().take(look)
@@ -48,11 +53,11 @@ class Desk(ListDesk):
 
     def open_named(self, portal: str, id: str) -> bool:
         """Open an article by its id."""
-        before = self.head
+        was_open, way_back = self.open_key, _way_back(self.head)
         if not self._show(portal, id):
             return False
-        if before is None or key_of(before) != (portal, id):
-            self.trail.leave(_way_back(before))
+        if was_open != (portal, id):
+            self.trail.leave(way_back)
         self._mark_opened()
         return True
 
@@ -91,8 +96,8 @@ class Desk(ListDesk):
 
     def show_again(self) -> None:
         """Ask the library again for the open article: its files were read."""
-        if self.head is not None:
-            self._show(self.head.portal, self.head.id)
+        if self.open_key is not None:
+            self._show(*self.open_key)
 
     def _show_text(self, article: "Article") -> None:
         self.article, self.related = article, self.library.related(article)

@@ -1,8 +1,9 @@
 """Draws the corrections of an article in place, with signs that any terminal can show."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import groupby
+from types import MappingProxyType
 
 from textual.content import Content
 from textual.style import Style
@@ -10,12 +11,12 @@ from textual.style import Style
 from reader.i18n import _
 from reader.render.pieces import Piece, content_piece, text_piece
 from reader.render.text import HIT_META, Drawn, foreign
-from reader.wording.diff import Change, number_of, places
+from reader.wording.diff import Change, Kind, number_of, places, signed
 from reader.wording.revisions import Comparison, heading
 
-REMOVED = "$text-error strike"
-ADDED = "$text-success underline"
-_FORMS = {"removed": ("[-{}-]", REMOVED), "added": ("{{+{}+}}", ADDED)}
+_LOOKS: Mapping[Kind, str] = MappingProxyType(
+    {"removed": "$text-error strike", "added": "$text-success underline"}
+)
 _CURRENT = "reverse"
 
 
@@ -57,6 +58,5 @@ def _placed(words: Content, number: int, *, current: bool) -> Content:
     return words.stylize(_CURRENT) if current else words
 
 
-def _signed(kind: str, text: str) -> Content:
-    form, look = _FORMS.get(kind, ("{}", ""))
-    return foreign(form.format(text), look)
+def _signed(kind: Kind, text: str) -> Content:
+    return foreign(signed(kind, text), _LOOKS.get(kind, ""))

@@ -49,10 +49,7 @@ def _facts(row: PortalRow, sync: Sync | None, now: datetime | None) -> list[str]
     """Say what is here, the most telling first: what a sync came to, what is unread, how fresh it is."""
     status = row.status
     facts = [words.unread(status.unread) if status.articles else "", words.freshness(status, now)]
-    if sync is None:
-        return facts
-    summary = sync.progress.summary
-    if summary is not None:
+    if sync is not None and (summary := sync.progress.summary) is not None:
         facts.insert(0, _("out of reach") if summary.unreachable else came(summary))
     return facts
 

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.events import Resize
 from textual.message import Message
 from textual.widgets import Static
 
@@ -187,7 +186,7 @@ class StatsScreen(AsideScreen[Counts | None]):
     def _say(self, name: str, text: str) -> None:
         self.query_one(name, Saying).say(text)
 
-    def on_resize(self, event: Resize) -> None:  # noqa: ARG002 - Textual's
+    def on_resize(self) -> None:
         """Show a plot where there is room for one, and the second beside the lists."""
         self._arrange()
 

@@ -5,14 +5,10 @@ from typing import Literal
 
 from rich.segment import Segment
 from textual.events import (
-    Leave,
     MouseCapture,
     MouseMove,
-    MouseRelease,
     MouseScrollDown,
     MouseScrollUp,
-    MouseUp,
-    Resize,
 )
 from textual.geometry import Region
 from textual.reactive import reactive
@@ -82,7 +78,7 @@ class LinePane(KeptLines, inherit_bindings=False):
         bar = bar_lines(height, lines, self.top, bar_colors(self, self.bar))
         return self.as_shown([[bar[y] for y in at]])[0]
 
-    def on_resize(self, event: Resize) -> None:  # noqa: ARG002 - Textual's
+    def on_resize(self) -> None:
         """Fit the lines to the pane."""
         self.redraw()
 
@@ -143,16 +139,16 @@ class LinePane(KeptLines, inherit_bindings=False):
         else:
             self.bar = "hover" if self.is_on_bar(event.x) else ""
 
-    def on_mouse_up(self, event: MouseUp) -> None:  # noqa: ARG002 - Textual's
+    def on_mouse_up(self) -> None:
         """Release the scrollbar."""
         if self.bar == "active":
             self.release_mouse()
 
-    def on_mouse_release(self, event: MouseRelease) -> None:  # noqa: ARG002 - Textual's
+    def on_mouse_release(self) -> None:
         """Show it as it was."""
         self.bar = ""
 
-    def on_leave(self, event: Leave) -> None:  # noqa: ARG002 - Textual's
+    def on_leave(self) -> None:
         """Show it as it was."""
         if self.bar == "hover":
             self.bar = ""

@@ -7,7 +7,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import BindingType
-from textual.events import Click, Resize
+from textual.events import Click
 from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.reactive import reactive
@@ -88,7 +88,7 @@ class RowList(LinePane, Pane, can_focus=True, inherit_bindings=False):
         """Count the lines of all rows."""
         return self.count() * self.row_height
 
-    def on_resize(self, event: Resize) -> None:  # noqa: ARG002 - Textual's
+    def on_resize(self) -> None:
         """Keep the cursor in sight."""
         self.show_cursor()
 

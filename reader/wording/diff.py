@@ -88,12 +88,13 @@ def as_text(changes: Iterable[Change]) -> str:
 
 
 def _as_line(parts: Sequence[Change]) -> str:
-    return " ".join(filter(None, (number_of(parts), *map(_marked, parts))))
+    texts = (signed(part.kind, clean_line(part.text)) for part in parts)
+    return " ".join(filter(None, (number_of(parts), *texts)))
 
 
-def _marked(change: Change) -> str:
-    forms = {"removed": "[-{}-]", "added": "{{+{}+}}"}
-    return forms.get(change.kind, "{}").format(clean_line(change.text))
+def signed(kind: Kind, text: str) -> str:
+    """Put the signs around words that say what became of them."""
+    return {"removed": f"[-{text}-]", "added": f"{{+{text}+}}"}.get(kind, text)
 
 
 # Paragraphs ----------------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from reader.i18n import N_, _
+from reader.wording.closed import why_closed
 from reader.wording.details import detail, named, short
-from reader.wording.outofreach import why_out_of_reach
 from reader.words import hour, number, plural, size
 from scrapers import errors
 from scrapers.stores.shared import Notice, Trouble
@@ -21,7 +21,7 @@ _SIGNED = re.compile(r"process (\d+) since (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:[+]
 
 def explain(error: BaseException) -> str:
     """Word any error for people: what is wrong, where, and what to do; one line, never a traceback."""
-    if isinstance(error, _OF_PLACES) and (why := why_out_of_reach(error.where, error.what)):
+    if isinstance(error, _OF_PLACES) and (why := why_closed(error.where, error.what)):
         return why
     for kind in type(error).__mro__:
         if wording := _WORDINGS.get(kind):
@@ -229,7 +229,7 @@ def _refused(error: OSError) -> str:
 
 
 _OF_PLACES = (errors.StoreError, errors.ConfigError, errors.PortalFileError)
-"""Errors of which nothing needs to be said where the place itself is out of reach."""
+"""Errors of which nothing needs to be said where the place itself cannot be used."""
 _NOTICES = {
     Trouble.VALUE_DAMAGED: N_("A cached page was damaged and will be fetched again: {where}."),
     Trouble.CACHE_REBUILT: N_(

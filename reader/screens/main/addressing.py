@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.holdings.portals import DEMO
 from reader.keyboard.command import Place
-from reader.model import EVERYWHERE, key_of
+from reader.model import EVERYWHERE
 from reader.screens.main.linking import LinkingScreen
 from reader.screens.main.switching import SwitchingScreen
 from reader.screens.main.syncing import SyncingScreen
@@ -65,10 +65,9 @@ class AddressingScreen(SyncingScreen, LinkingScreen, SwitchingScreen, layer=True
 
     def _way_back(self, sought: "Sought") -> Callable[[], object] | None:
         """Return what leads back to where the keys are now; None for an article that is open already."""
-        head = self.desk.head
-        if head is not None and key_of(head) == (sought.portal, sought.id):
+        if self.desk.open_key == (sought.portal, sought.id):
             return None
-        reading = head is not None and self.place in (Place.ARTICLE, Place.RELATED)
+        reading = self.desk.head is not None and self.place in (Place.ARTICLE, Place.RELATED)
         return partial(self._return, None if reading else self._pane, self._back)
 
     def _return(self, pane: Place | None, back: Callable[[], object] | None) -> None:

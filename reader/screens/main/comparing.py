@@ -35,10 +35,9 @@ class ComparingScreen(BrowsingScreen, layer=True):
 
     def show_article(self, *, again: bool = False) -> None:
         """Show the text of the open article; where it only may have changed, what is shown of it stays."""
-        view, head = self.article_view, self.desk.head
-        shown = view.comparison
-        if shown and head and (not again or key_of(head) != key_of(shown.pair.new)):
-            view.comparison = None
+        shown = self.article_view.comparison
+        if shown and (not again or self.desk.open_key != key_of(shown.pair.new)):
+            self.article_view.comparison = None
         super().show_article(again=again)
 
     def action_differences(self) -> None:

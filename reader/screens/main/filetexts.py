@@ -69,8 +69,7 @@ class FileTextsScreen(FilesScreen, layer=True):
 
     def on_file_texts_screen_files_read(self, message: FilesRead) -> None:
         """Show the texts below the article, where that is still open."""
-        head = self.desk.head
-        if head is not None and key_of(head) == message.key:
+        if self.desk.open_key == message.key:
             with self.telling():
                 self.desk.show_again()
                 self.show_article(again=True)

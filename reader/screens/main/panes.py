@@ -10,7 +10,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.css.query import NoMatches
-from textual.events import DescendantFocus
 from textual.reactive import Reactive, reactive
 from textual.visual import Visual
 from textual.widget import Widget
@@ -213,7 +212,7 @@ class PanesScreen(TidyScreen[None], Ground):
         """Show more panes or fewer."""
         self.show_panes()
 
-    def on_descendant_focus(self, event: DescendantFocus) -> None:  # noqa: ARG002 - Textual's
+    def on_descendant_focus(self) -> None:
         """Follow a focus that a click has moved."""
         if self.place is not self._hinted:
             self._pane = layout.pane_of(self.place)

@@ -11,7 +11,7 @@ from textual.message import Message
 from reader.i18n import _
 from reader.keyboard.command import Place
 from reader.keyboard.commands import first_key
-from reader.model import ArticleKey, key_of
+from reader.model import ArticleKey
 from reader.screens.main.switching import SwitchingScreen
 from reader.searching.query import Wanted, parse, phrase
 from reader.searching.question import Searched
@@ -29,7 +29,7 @@ class SearchingScreen(SwitchingScreen, layer=True):
 
     _searched: Searched | None = None
     """The search that was last left."""
-    _marked: tuple[ArticleKey, Wanted] | None = None
+    _marked: tuple[ArticleKey | None, Wanted] | None = None
     """The article whose words are marked, and what was searched for."""
 
     def works(self, action: str) -> bool:
@@ -110,18 +110,18 @@ class SearchingScreen(SwitchingScreen, layer=True):
     def open_found(self, row: int, wanted: Wanted, back: Callable[[], object]) -> None:
         """Open an article of this portal with the words marked; `back` shows what led to it."""
         self._keep_position()
-        if not self.desk.open(row) or self.desk.head is None:
+        if not self.desk.open(row):
             self.tell_gone()
             return
         if wanted.terms:
-            self._marked = key_of(self.desk.head), wanted
+            self._marked = self.desk.open_key, wanted
         self._opened(back)
 
     def show_article(self, *, again: bool = False) -> None:
         """Show the open article, its words marked where a search led to it."""
         super().show_article(again=again)
-        view, article, head = self.article_view, self.desk.article, self.desk.head
-        if self._marked is None or head is None or key_of(head) != self._marked[0]:
+        view, article = self.article_view, self.desk.article
+        if self._marked is None or self.desk.open_key != self._marked[0]:
             self._marked, view.marker = None, None
         elif article is not None and not (again and view.marker):
             view.marker = self.desk.library.search.marks(article, self._marked[1])
@@ -137,14 +137,14 @@ class SearchingScreen(SwitchingScreen, layer=True):
 
     def _find(self, typed: str | None) -> None:
         """Mark words that stand together, the last perhaps only begun; say so where there are none."""
-        wanted, head, article = phrase(typed or ""), self.desk.head, self.desk.article
-        if head is None or article is None or not wanted.terms:
+        wanted, article = phrase(typed or ""), self.desk.article
+        if article is None or not wanted.terms:
             return
         marker = self.desk.library.search.marks(article, wanted)
         if not marker.finds(texts_of(article)):
             self.say(_("This article does not contain “{words}”.").format(words=(typed or "").strip()))
             return
-        self._marked, self.article_view.marker = (key_of(head), wanted), marker
+        self._marked, self.article_view.marker = (self.desk.open_key, wanted), marker
         self.tell_hints()
 
     def action_next_mark(self) -> None:

@@ -105,8 +105,7 @@ class SyncingScreen(FilesScreen, layer=True):
 
     def show_article(self, *, again: bool = False) -> None:
         """Show the open article, or that its text is on its way."""
-        head = self.desk.head
-        self.article_view.fetching = head is not None and key_of(head) in self._under_way
+        self.article_view.fetching = self.desk.open_key in self._under_way
         self.article_view.waits = ""
         super().show_article(again=again)
 
@@ -129,14 +128,13 @@ class SyncingScreen(FilesScreen, layer=True):
 
     def on_syncing_screen_fetch_waits(self, message: FetchWaits) -> None:
         """Say below the open article's title why its text does not come."""
-        if self.desk.head is not None and key_of(self.desk.head) == message.key in self._under_way:
+        if self.desk.open_key == message.key in self._under_way:
             self.article_view.waits = waits(message.waiting)
 
     def on_syncing_screen_fetched(self, message: Fetched) -> None:
         """Show the text that came, or why it did not."""
         self._under_way.pop(message.key, None)
-        head = self.desk.head
-        if head is None or key_of(head) != message.key:
+        if self.desk.open_key != message.key:
             return
         with self.telling():
             if message.trouble:

@@ -1,4 +1,4 @@
-"""Says why a place on this machine is out of reach: too long a path, a closed directory, a closed file."""
+"""Says why a place on this machine cannot be used: too long a path, a closed directory, a closed file."""
 
 import errno
 import os
@@ -20,8 +20,8 @@ _LONGEST_PATH, _LONGEST_NAME = 500, 255
 """Bytes of a path that SQLite opens (512 with what it appends), and those that disks take in a name."""
 
 
-def why_out_of_reach(where: str, what: str) -> str:
-    """Say why a place is out of reach, of which the system said `what`; empty for any other reason."""
+def why_closed(where: str, what: str) -> str:
+    """Say why a place cannot be used, of which the system said `what`; empty for any other reason."""
     if not where or what not in _SAID:
         return ""
     path = Path(where)

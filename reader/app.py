@@ -40,7 +40,7 @@ from reader.wording.explain import explain, explain_notice
 from reader.wording.signs import choose
 from reader.wording.synced import ended
 from scrapers.clock import utc_now
-from scrapers.errors import FetchError, StoreLocked, TinvlError
+from scrapers.errors import TinvlError
 from scrapers.syncing.events import Event, SyncPlan
 from scrapers.text import clean_line
 
@@ -166,18 +166,15 @@ class ReaderApp(CursorApp, SparingApp, TypeaheadApp, UnboundApp, SyncsApp, inher
 
         Of a sync that the reader began by itself only what matters is said; with no screen left, nothing.
         """
-        summary = sync.progress.summary
-        if summary is None:
-            text, trouble = explain(sync.error or RuntimeError()), True
-            matters = not isinstance(sync.error, FetchError | StoreLocked)
-        else:
+        if not self.screen_stack or (sync.by_itself and not sync.matters):
+            return
+        if (summary := sync.progress.summary) is not None:
             text = ended(summary, saved=self._has_news(portal))
-            trouble = bool(summary.failures or summary.drift)
-            matters = bool(summary.new or summary.updated or summary.drift)
-        if self.screen_stack and (matters or not sync.by_itself):
-            if not self._is_read(portal):
-                text = f"{clean_line(self._library.title_of(portal))}: {text}"
-            self.notify(text, severity="error" if trouble else "information")
+        else:
+            text = explain(sync.error or RuntimeError())
+        if not self._is_read(portal):
+            text = f"{clean_line(self._library.title_of(portal))}: {text}"
+        self.notify(text, severity="error" if sync.failed else "information")
 
     def _has_news(self, portal: str) -> bool:
         try:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from scrapers.errors import FetchError, StoreLocked
 from scrapers.model import Record
 from scrapers.syncing.events import (
     ArticleFailed,
@@ -117,3 +118,17 @@ class Sync(Record, frozen=True):
     def running(self) -> bool:
         """Whether it goes on."""
         return self.progress.summary is None and self.error is None
+
+    @property
+    def failed(self) -> bool:
+        """Whether, now that it has ended, something went wrong: it could not go on, or not all of it came."""
+        summary = self.progress.summary
+        return summary is None or bool(summary.failures or summary.drift)
+
+    @property
+    def matters(self) -> bool:
+        """Whether its end is told to one who did not begin it: not where nothing came, or nobody answered."""
+        summary = self.progress.summary
+        if summary is None:
+            return not isinstance(self.error, FetchError | StoreLocked)
+        return bool(summary.new or summary.updated or summary.drift)

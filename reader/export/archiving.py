@@ -79,7 +79,7 @@ class Archiving:
             items = given(chosen, self._cache, pictures=pictures, part=part, walks=alone, watch=watch)
             return write_items(into, head, items)
 
-    def least(self, portals: Sequence[str], free: int, part: Part = ALL) -> int:
+    def least(self, portals: Sequence[str], free: int, part: Part) -> int:
         """Return how many bytes a file of portals takes at least: those of its pictures, which do not pack.
 
         They are not counted, and 0 returned, where all that is kept would fit into `free`; how much that is

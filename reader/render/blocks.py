@@ -59,9 +59,7 @@ def targets(block: Block) -> tuple[str, ...]:
     return tuple(spot.url for part in spots(block) for spot in part)
 
 
-def attachment_lines(
-    files: Sequence[tuple[Attachment, str]], width: int, current: int | None = None
-) -> Drawn:
+def attachment_lines(files: Sequence[tuple[Attachment, str]], width: int, current: int | None) -> Drawn:
     """Draw the files of an article, one under the other, each with a remark, if there is one.
 
     Those that can be opened are links.

@@ -5,7 +5,7 @@ from reader.keyboard.commands import first_key
 from reader.model import LATER, NOTED, STARRED, Shelf
 
 
-def nothing_listed(shelf: Shelf | None, words: str, *, synced: bool, unread_only: bool = False) -> str:
+def nothing_listed(shelf: Shelf | None, words: str, *, synced: bool, unread_only: bool) -> str:
     """Word why a list is empty: its filter, all of it read, the shelf, or a portal that was never synced."""
     if words.strip():
         text, key = _("No title contains these words. {key} searches the full texts."), "search"

@@ -57,9 +57,7 @@ def article_pieces(article: Article, histories: Sequence[History] = (), portal: 
     return [*pieces, *goes_on, *attachment_pieces(article), *document_pieces(article)]
 
 
-def head_pieces(
-    article: Article | Head, histories: Sequence[History] = (), portal: str = ""
-) -> Iterator[Piece]:
+def head_pieces(article: Article | Head, histories: Sequence[History], portal: str) -> Iterator[Piece]:
     """Make title, byline with the history of the views, and summary; a list's row is enough for them.
 
     The byline begins with the title of the `portal`, where that is to be said.

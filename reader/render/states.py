@@ -103,11 +103,7 @@ def foot_piece(shown: Shown) -> Piece:
 
 def _missing(shown: Shown) -> Iterator[Piece]:
     if shown.fetching:
-        yield text_piece("empty", _("Fetching the article …"))
-        if shown.waits:
-            yield text_piece("note", shown.waits)
-        stop = BY_ID["stop_fetch"].label
-        yield text_piece("empty", f"{first_key('stop_fetch')} {_(stop)}")
+        yield from _coming(shown)
         return
     if shown.trouble:
         yield text_piece("note", shown.trouble)
@@ -117,6 +113,16 @@ def _missing(shown: Shown) -> Iterator[Piece]:
     yield text_piece("empty", _("The text of this article has not been fetched yet."))
     if shown.wanted:
         yield text_piece("empty", _("The next sync fetches it first."))
-    names = ("fetch", "unwant" if shown.wanted else "want", "browse")
-    keys = (f"{first_key(name)} {_(BY_ID[name].label)}" for name in names)
-    yield text_piece("empty", " · ".join(keys))
+    yield _hints("fetch", "unwant" if shown.wanted else "want", "browse")
+
+
+def _coming(shown: Shown) -> Iterator[Piece]:
+    yield text_piece("empty", _("Fetching the article …"))
+    if shown.waits:
+        yield text_piece("note", shown.waits)
+    yield _hints("stop_fetch")
+
+
+def _hints(*names: str) -> Piece:
+    """Name keys with the labels of their commands, as the footer does."""
+    return text_piece("empty", " · ".join(f"{first_key(name)} {_(BY_ID[name].label)}" for name in names))

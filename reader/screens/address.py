@@ -32,9 +32,7 @@ class AddressScreen(LineScreen[Sought | None]):
     PLACE = Place.ADDRESS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
-    def __init__(
-        self, seek: Callable[[str], Sought], browse: Callable[[str], None], *, alone: bool = False
-    ) -> None:
+    def __init__(self, seek: Callable[[str], Sought], browse: Callable[[str], None], *, alone: bool) -> None:
         """`seek` finds what is meant, UnknownName for nothing; `browse` opens an address elsewhere.
 
         `alone` is whether no other portal can be read from here.

@@ -94,7 +94,7 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
         """Take the name."""
         self.query_one(Input).focus()
 
-    def _say(self, text: str, *, is_trouble: bool = True) -> None:
+    def _tell(self, text: str, *, is_trouble: bool = True) -> None:
         saying = self.query_one(Saying)
         saying.set_class(is_trouble, "-trouble")
         saying.say(text)
@@ -106,15 +106,15 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
         try:
             target = expanded(Path(os.path.expandvars(self.query_one(Input).value.strip())))
         except UnknownHome as error:
-            self._say(explain(error))
+            self._tell(explain(error))
             return
         form = form_of(target)
         if form is None:
-            self._say(_("The name must end in one of these: {endings}").format(endings=self._endings))
+            self._tell(_("The name must end in one of these: {endings}").format(endings=self._endings))
         elif os.path.lexists(target):
-            self._say(_("There is already a file of that name; choose another one."))
+            self._tell(_("There is already a file of that name; choose another one."))
         else:
-            self._say(_("Writing …"), is_trouble=False)
+            self._tell(_("Writing …"), is_trouble=False)
             self._is_writing = True
             self._write(target, form)
 
@@ -145,7 +145,7 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
     def on_export_screen_progressed(self, message: Progressed) -> None:
         """Say how far it has come."""
         done, of = number(message.count), number(self._selection.total)
-        self._say(_("Writing … {done} of {total}").format(done=done, total=of), is_trouble=False)
+        self._tell(_("Writing … {done} of {total}").format(done=done, total=of), is_trouble=False)
 
     def on_unmount(self) -> None:
         """Write no file that nobody waits for."""
@@ -155,7 +155,7 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
         """Say what came of it."""
         self._is_writing = False
         if message.trouble:
-            self._say(message.trouble)
+            self._tell(message.trouble)
             return
         count = self._selection.count
         written = plural(

@@ -64,7 +64,7 @@ class HelpScreen(HintedScreen[None], ModalScreen[None]):
     PLACE = Place.HELP
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
-    def __init__(self, commands: Iterable[Command], more: "Visual | None" = None) -> None:
+    def __init__(self, commands: Iterable[Command], more: "Visual | None") -> None:
         """`commands` are those that work where the help was asked for; `more` stands below them."""
         super().__init__()
         self._commands = tuple(commands)

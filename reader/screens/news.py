@@ -64,10 +64,10 @@ class NewsScreen(AsideScreen[Chosen | None]):
         since: datetime,
         until: datetime,
         *,
-        title: str = "",
-        at: int = 0,
+        title: str,
+        at: int,
     ) -> None:
-        """Shows what came between `since` and `until`; a `title` words otherwise what `{when}` was.
+        """Shows what came between `since` and `until`; a `title`, if any, words otherwise what `{when}` was.
 
         The cursor begins on the line `at`, or the last one where there are fewer.
         """

@@ -18,7 +18,7 @@ class PipeScreen(WordsScreen):
     PLACE = Place.PIPE
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
-    def __init__(self, former: str = "") -> None:
+    def __init__(self, former: str) -> None:
         """`former` is the command before."""
         super().__init__(_("Pipe to"), _EXAMPLES, former)
 

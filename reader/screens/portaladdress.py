@@ -20,7 +20,7 @@ class PortalAddressScreen(WordsScreen):
     PLACE = Place.PORTAL_ADDRESS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
-    def __init__(self, former: str = "") -> None:
+    def __init__(self, former: str) -> None:
         """`former` is the address before, which led to no portal."""
         super().__init__(_("Address"), _EXAMPLE, former)
 

@@ -58,9 +58,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     PLACE = Place.SEARCH
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
-    def __init__(
-        self, library: Library, portal: str, before: Searched | None, *, again: bool = False
-    ) -> None:
+    def __init__(self, library: Library, portal: str, before: Searched | None, *, again: bool) -> None:
         """`before` is the search to go on with; `again` where one comes back to its results."""
         super().__init__()
         self._library = library

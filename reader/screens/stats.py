@@ -79,7 +79,7 @@ class StatsScreen(AsideScreen[Counts | None]):
         figures: Figures | None
         trouble: str = ""
 
-    def __init__(self, library: Library, portal: str, before: Counts | None = None) -> None:
+    def __init__(self, library: Library, portal: str, before: Counts | None) -> None:
         """The cursor begins where it was `before`."""
         super().__init__()
         self._before = before or Counts(row=-1, list="most-read", at=0)
@@ -129,7 +129,7 @@ class StatsScreen(AsideScreen[Counts | None]):
         """Show the figures, or why there are none."""
         if message.figures is None:
             self._nothing = message.trouble
-            self._say("#nothing-read", self._nothing)
+            self._say_in("#nothing-read", self._nothing)
             return
         self._show(message.figures)
         self.query_one(f"#{self._before.list}", CountList).cursor = self._before.at
@@ -154,11 +154,11 @@ class StatsScreen(AsideScreen[Counts | None]):
     def _show(self, figures: Figures) -> None:
         self._list("#most-read", figures.most_read)
         self._nothing = "" if figures.most_read else nothing_read(figures)
-        self._say("#nothing-read", self._nothing)
+        self._say_in("#nothing-read", self._nothing)
         self._list("#rising", figures.rising)
         nothing = figures.most_read and not figures.rising
         self._nothing_rises = nothing_rises(figures) if nothing else ""
-        self._say("#nothing-rises", self._nothing_rises)
+        self._say_in("#nothing-rises", self._nothing_rises)
         if figures.former_at is not None:
             since = _("RISING FASTEST · since {time}").format(time=words.hour(figures.former_at))
             self.query_one("#rising-title", Static).update(Content(since))
@@ -180,10 +180,10 @@ class StatsScreen(AsideScreen[Counts | None]):
         for name, points in self._curves.items():
             self.query_one(name, Plot).points = points
         curve = any(len(points) > 1 for points in self._curves.values())
-        self._say("#no-curve", "" if curve else no_curve(figures))
+        self._say_in("#no-curve", "" if curve else no_curve(figures))
         self._arrange()
 
-    def _say(self, name: str, text: str) -> None:
+    def _say_in(self, name: str, text: str) -> None:
         self.query_one(name, Saying).say(text)
 
     def on_resize(self) -> None:

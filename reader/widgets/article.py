@@ -242,7 +242,7 @@ class ArticleView(PicturedPane, Pane, Settled, can_focus=True, inherit_bindings=
             choice=self.choice,
         )
 
-    async def show_picture(self, url: str, picture: "Image", rate: float | None = None) -> None:
+    async def show_picture(self, url: str, picture: "Image", rate: float | None) -> None:
         """Show a picture of the open article in place of its box, and stay at the same words."""
         await super().show_picture(url, picture, rate)
         self._unsettle(keep=True)

@@ -111,12 +111,7 @@ class MarkedPane(TextPane):
         if not self._links:
             return
         if self._link is None:
-            below = (
-                at
-                for at, (setting, _n) in enumerate(self._links)
-                if self._region_of(setting).bottom > self.scroll_y
-            )
-            self._link = (next(below, 0) - (step < 0)) % len(self._links)
+            self._link = (self._link_in_sight() - (step < 0)) % len(self._links)
         else:
             marked, _number = self._links[self._link]
             self._run_of(marked).mark(marked, None)
@@ -124,6 +119,11 @@ class MarkedPane(TextPane):
         setting, number = self._links[self._link]
         self._run_of(setting).mark(setting, number)
         self._reveal_line(setting, setting.place_of(number, LINK_META))
+
+    def _link_in_sight(self) -> int:
+        """Find the first link from the top of the pane on; the first of all where no more come."""
+        regions = (self._region_of(setting) for setting, _number in self._links)
+        return next((at for at, region in enumerate(regions) if region.bottom > self.scroll_y), 0)
 
     def to_next_file(self) -> bool:
         """Go to the next text of an attached file; from the last to the first, which returns False."""

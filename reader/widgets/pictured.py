@@ -57,7 +57,7 @@ class PicturedPane(MarkedPane):
     def _text_width(self) -> int:
         return self.scrollable_content_region.width - BESIDE
 
-    async def show_picture(self, url: str, picture: "Image", rate: float | None = None) -> None:
+    async def show_picture(self, url: str, picture: "Image", rate: float | None) -> None:
         """Show a picture in place of its box; where it takes too long, say so in that.
 
         `rate` is how many bytes a second come through, None where that does not matter.

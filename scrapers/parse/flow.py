@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _NO_TEXT = (
     "script style template head title select option datalist textarea iframe object embed svg math canvas"
-    " audio video map xml noscript noframes noembed meta link base param source track area rp"
+    " audio video map xml noframes noembed meta link base param source track area rp"
 )
 _ON_OWN_LINES = (
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset"
@@ -134,6 +134,12 @@ class _Walk:
         links = ((0, 0, self.href),) if self.href else ()
         self.lines.append(Line("", self.place, self.joint, self.gap, node, links))
         self.joint, self.gap = "image", False
+
+    def take_noscript(self, node: "LexborNode") -> None:
+        """Take the picture that browsers without scripts show where the others are to make one."""
+        image, around = node.css_first("img"), node.parent
+        if image is not None and around is not None and len(around.css("img")) == 1:
+            self.take_image(image)
 
     def take_input(self, node: "LexborNode") -> None:
         """Take a button's face as a line of its own."""
@@ -332,6 +338,7 @@ _KINDS = _Kinds(
         "mat-icon": (_Walk.take_icon, None, None),
         "joomla-hidden-mail": (_Walk.take_mail, None, None),
         **dict.fromkeys(("img", "amp-img"), (_Walk.take_image, None, None)),
+        "noscript": (_Walk.take_noscript, None, None),
         "input": (_Walk.take_input, None, None),
         **dict.fromkeys(_BLOCKS, _BLOCK),
         **dict.fromkeys(("span", "font", "u", "sub", "small", "o:p"), _INLINE),

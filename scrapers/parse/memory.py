@@ -24,7 +24,7 @@ _LONGEST = 30_000
 # An address that begins with neither a slash nor a scheme counts from that of its page.
 _COUNTS_FROM_PAGE = re.compile(
     r' (?:href|src|data-(?:src|original|lazy|lazy-src|url))="(?!["/#]|https?://|javascript:|mailto:)'
-    r'| (?:data-)?srcset="'
+    r'| (?:data-)?srcset="| data-[\w-]+="(?!/|https?://)[^"\s]+\.(?:jpe?g|png|webp|gif)["?]'
 )
 
 

@@ -1,6 +1,8 @@
 """Tells where the pictures of an article lie, and which of them are only decoration."""
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -28,7 +30,7 @@ _DECORATION = re.compile(
     r"|(?:pdf|docx?|xlsx?|pptx?|rar|zip|word|excel|file|attach(?:ment)?|download)(?:[_-]?icon|\d*)?)"
     r"\.(?:gif|png|svg))(?:\?|$)"
 )
-
+_FILE = re.compile(r"[^\s\"'(){}]+\.(?:jpe?g|png|webp|gif)(?:\?\S*)?", re.IGNORECASE)
 _QR = re.compile(r"/(?:qr|[^/?]*qr-?code[^/?.]*)(?:\.(?:ashx|aspx|php|jsp))?/?\?|[?&]cht=qr(?:&|$)")
 """What draws codes on demand, as of a page's own address; one that a text shows is a file."""
 
@@ -38,10 +40,8 @@ def source(page: Page, node: "LexborNode") -> str | None:
 
     A picture that lies in the page itself, as a `data:` address, has no address: an empty string.
     """
-    found = _source(page, node)
-    if found is None and (instead := _without_scripts(node)) is not None:
-        return _source(page, instead)
-    return found
+    instead = _without_scripts(node)
+    return (instead is not None and _source(page, instead)) or _source(page, node)
 
 
 def _source(page: Page, node: "LexborNode") -> str | None:
@@ -54,7 +54,7 @@ def _source(page: Page, node: "LexborNode") -> str | None:
         attributes.get("src"),
         _largest(attributes.get("srcset")),
     ]
-    for href in written:
+    for href in chain(written, _named_otherwise(attributes)):
         if href and (address := page.address(href)):
             return None if _is_decoration(address.lower()) else address
     if (offered := _offered(node)) is not None:
@@ -63,6 +63,13 @@ def _source(page: Page, node: "LexborNode") -> str | None:
         href and href[:11].lower() == "data:image/" and len(href) > _PLACEHOLDER for href in written
     )
     return "" if is_embedded else None
+
+
+def _named_otherwise(attributes: "dict[str, str | None]") -> Iterator[str]:
+    """Yield what looks like the file of a picture in an attribute that only its page's scripts know."""
+    for name, value in attributes.items():
+        if value and name.startswith("data-") and _FILE.fullmatch(value):
+            yield value
 
 
 def _offered(node: "LexborNode") -> "LexborNode | None":

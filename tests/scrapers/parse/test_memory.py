@@ -144,6 +144,8 @@ def test_pages_say_the_same_after_any_others(visits: list[Visit]) -> None:
                 "src=a.jpg",
                 "data-src=a.jpg",
                 "data-lazy=../a.jpg",
+                "data-echo=a.jpg",
+                "data-id=7 data-echo=a.jpg?v=2",
                 "srcset='/b.jpg 1x, a.jpg 2x'",
             )
         ),

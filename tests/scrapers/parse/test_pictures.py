@@ -9,6 +9,7 @@ from tests.scrapers.parse.pages import blocks
 SITE = "http://stttt.vinhlong.gov.vn"
 IMG = "<img src=/a.jpg>"
 SENTENCE = "Sáng cùng ngày, đoàn đã đến thăm và làm việc với lãnh đạo Ủy ban nhân dân huyện Trà Ôn về kết quả năm qua."
+LONG = "data:image/png;base64," + "A" * 1500
 PICTURE = Image(url=f"{SITE}/a.jpg", caption="Quang cảnh hội nghị")
 
 
@@ -28,10 +29,31 @@ def p(text: str) -> Paragraph:
         ("data-srcset='/s.jpg 1x, /l.jpg 2x' src='data:,'", "/l.jpg"),
         ("src=/a.jpg width=640 height=20", "/a.jpg"),
         ("src='data:image/gif;base64,R0lGOD'><noscript><img src=/a.jpg></noscript", "/a.jpg"),
+        (f"src='{LONG}'><noscript><img src=/a.jpg></noscript", "/a.jpg"),
+        ("src=/img/grey.gif><noscript><img src=/a.jpg></noscript", "/a.jpg"),
+        ("src=/a.jpg><noscript><img src=/1.png width=1 height=1></noscript", "/a.jpg"),
+        ("src='data:image/gif;base64,R0lGOD' data-id=5 data-echo=/a.jpg", "/a.jpg"),
+        ("src=/a.jpg data-other=/b.jpg", "/a.jpg"),
     ],
 )
 def test_a_picture_has_an_address(attributes: str, url: str) -> None:
     assert blocks(f"<p><img {attributes}></p>") == (Image(url=SITE + url),)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<noscript><img src=/a.jpg></noscript>",
+        "<div data-src=/a.jpg></div><noscript><span><img src=/a.jpg></span></noscript>",
+        "<span><img data-src=/a.jpg></span><noscript><img src=/a.jpg></noscript>",
+    ],
+)
+def test_a_picture_for_browsers_without_scripts_is_one_where_no_other_stands_for_it(shown: str) -> None:
+    assert blocks(f"<div>{shown}</div>") == (Image(url=SITE + "/a.jpg"),)
+
+
+def test_what_an_attribute_says_of_a_picture_is_no_file() -> None:
+    assert blocks("<p>a <img data-title='Ảnh a.jpg' data-type=image title=a.jpg></p>") == (p("a"),)
 
 
 @pytest.mark.parametrize("attributes", ["", "class=lazy src='data:image/gif;base64,R0lGOD'"])

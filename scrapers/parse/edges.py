@@ -129,8 +129,8 @@ def _heads_box(lines: Sequence[Line], i: int, at: int) -> bool:
 def _behind_facts(fields: Fields, lines: list[Line]) -> tuple[int, list[str]]:
     """Find where a text begins below what is said of its date and its views, and the tools around that.
 
-    Nothing counts for that but what ends in a date or a number of views, and bare numbers right below it; and
-    who wrote it or where it comes from, right above that.
+    Nothing counts for that but what ends in a date or a number of views, and numbers and hours right below
+    it; and who wrote it or where it comes from, right above that.
     """
     begin = at = 0
     told: list[str] = []
@@ -146,7 +146,7 @@ def _behind_facts(fields: Fields, lines: list[Line]) -> tuple[int, list[str]]:
                 or views_in(f"{before} {text}")
                 or says_who_posted(text)
             )
-            begin = at + 1 if tells or (at == begin > 0 and text.isdecimal()) else begin
+            begin = at + 1 if tells or (at == begin > 0 and text[0].isdigit()) else begin
         elif row := _row_with_name(fields, line, text):
             begin, text = at + 1, row
         elif fields.names_category(line) or (at == begin > 0 and fields.heads_category(lines[at - 1])):

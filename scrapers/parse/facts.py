@@ -13,16 +13,16 @@ _WORDED = (
 )
 _ENGLISH_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _ENGLISH = rf"(?:\d{{1,2}}\s+{_ENGLISH_MONTH},?\s+\d{{4}}|\b{_ENGLISH_MONTH}\s+\d{{1,2}},?\s+\d{{4}})"
-_ZONE = r"(?:GMT|UTC)\s*[+-]\s*\d{1,2}(?::00)?"
+_ZONE = r"(?:(?:GMT|UTC)\s*[+-]\s*\d{1,2}(?::00)?|\+\d\d:?\d\d(?!\d)|\bICT\b)"
 _CLOCK = (
     r"\d{1,2}(?:[:h]|\s*giờ\s*)\d{2}(?::\d{2}|['’]|\s*phút\b)?(?:\s*(?:[ap]m|SA|CH|sáng|chiều|tối)\b)?"
     rf"(?:\s*\(?{_ZONE}\)?)?"
 )
-_DATE = rf"{_DAY}(?:[\s|,–-]*{_CLOCK})?"
+_DATE = rf"{_DAY}(?:[\s|,–-]*(?:lúc\s+)?{_CLOCK})?"
 EYE = "\N{EYE}"
 """What stands for the word "views", as an icon does."""
 _COUNT = r"(?:\d{1,3}(?: \d{3}){1,4}|\d[\d.,]{0,15}+)"
-_BEGINS = r"(?<![\d+])(?<!\d[/.:h-])(?<!giờ )"
+_BEGINS = r"(?<![\d+])(?<!\d[/.:h-])(?<!giờ )(?<!tháng \d )(?<!tháng \d\d )"
 """Where a number begins that is no part of a day, a clock or a zone: "08:15 GMT+7 419 lượt xem"."""
 # "419 lượt xem", but not the day in "2018-03-06 Lượt xem: 419".
 _COUNTED = rf"{_BEGINS}{_COUNT}\s*(?:lượt|lần)\s*(?:xem|đọc|truy cập)(?!\s*:)"
@@ -35,9 +35,10 @@ _NAMED = (
 )
 _VIEWS = rf"(?:{_COUNTED}|{_NAMED})"
 _SAID = (
-    r"(?:ngày\s*(?:đăng(?: tin| bài)?|cập nhật|gửi|hỏi|trả lời|xuất bản|phát hành|tạo)|ngày\s*:"
+    r"(?:ngày\s*(?:đăng(?: tin| bài| tải)?|cập nhật|gửi|hỏi|trả lời|xuất bản|phát hành|tạo)|ngày\s*:"
     r"|(?:lần\s*)?(?:cập nhật|(?:chỉnh\s*)?sửa)(?:\s*(?:lần\s*)?cuối)?(?:\s*(?:lúc|vào))?"
-    r"|(?:được\s*|tin\s*|bài\s*)?(?:đăng|gửi|viết|xuất bản)\s*(?:(?:vào\s*)?lúc|ngày|vào|:)|lúc\b"
+    r"|(?:đã\s*|được\s*|tin\s*|bài\s*)?(?:đăng(?: tải)?|gửi|viết|xuất bản)"
+    r"\s*(?:(?:vào\s*)?lúc|ngày|vào|:)|lúc\b"
     r"|thời gian (?:đăng|cập nhật)|(?:posted|published) on|(?:post|publish) date)"
     r"\s*:?\s*"
 )
@@ -73,7 +74,7 @@ _HINTS_AT_TAIL = re.compile(r"\d[/.-]\d|xem|đọc|truy cập|view|hit", re.IGNO
 _TAIL_ENDS = frozenset(")]mMcCpP.,0123456789")
 """What a tail may end in; most titles end in none of it, and need not be searched for one."""
 _FACTS = re.compile(
-    rf"(?>[\s()\[\]|:,;/•·–-]+"
+    rf"(?>[\s()\[\]|:,;/•·–-]+|(?<=\d)T(?=\d\d:)"
     rf"|{_VIEWS}|{_READ}|{_WORDED}|{_DAY}|(?=[\djfmasond]){_ENGLISH}|(?=[\dhkmvjty]){BACK}|{_CLOCK}|{_ZONE}|{_SAID}"
     rf"|(?:được đăng )?ngày\b|{_WEEKDAY}|{_POSTED}"
     rf"|{_SIZES}|chi tiết\b|(?:có|bài (?:viết|này)|tin này)(?=\s+(?:\d|đã\b))"

@@ -330,7 +330,8 @@ def test_date_and_views_are_told_in_many_ways(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["06/03/2018 14:30", "6/3/2018", "14:30 06/03/2018", "14:30, ngày 06/03/2018"]
+    "said",
+    ["06/03/2018 14:30", "6/3/2018", "14:30 06/03/2018", "14:30, ngày 06/03/2018", "06/03/2018 lúc 14:30"],
 )
 def test_a_day_ahead_of_a_title_is_none_of_it(said: str) -> None:
     bare, ahead = (

@@ -22,16 +22,18 @@ _TELLING = 36
 def portal_line(row: PortalRow, sync: Sync | None, width: int, now: datetime | None) -> list[Bit]:
     """Draw a portal in one line of `width` cells, with what its `sync` does or came to.
 
-    How fresh it is goes first where there is no room.
+    Where there is no room, how fresh it is goes first; what a sync came to goes before what is here.
     """
     status, title = row.status, clean_line(row.status.title)
-    room = max(width - _LEAST - 2, 0)
+    room = width - _LEAST - 2
     if sync is not None and sync.running:
         right = cut(_doing(sync), room)
     elif sync is not None and sync.error is not None:
         right = cut(explain(sync.error), room)
     else:
-        right = _fitting(_facts(row, sync, now) if row.counted else [current().more], width, title)
+        facts = _facts(row, now) if row.counted else [current().more]
+        came_to = _came_to(sync) if row.counted else []
+        right = _fitting([*came_to, *facts], width, title) or _fitting(facts, width, title)
     title = cut_inside(title, width - cells(right) - 2)
     return between([Bit(title, "unread" if status.unread else "title")], [Bit(right, "detail")], width)
 
@@ -45,13 +47,17 @@ def _doing(sync: Sync) -> str:
     return f"{doing(progress)}  {words.number(progress.done)}/{words.number(progress.queued)}"
 
 
-def _facts(row: PortalRow, sync: Sync | None, now: datetime | None) -> list[str]:
-    """Say what is here, the most telling first: what a sync came to, what is unread, how fresh it is."""
+def _facts(row: PortalRow, now: datetime | None) -> list[str]:
+    """Say what is here, the most telling first: what is unread, how fresh it is."""
     status = row.status
-    facts = [words.unread(status.unread) if status.articles else "", words.freshness(status, now)]
-    if sync is not None and (summary := sync.progress.summary) is not None:
-        facts.insert(0, _("out of reach") if summary.unreachable else came(summary))
-    return facts
+    return [words.unread(status.unread) if status.articles else "", words.freshness(status, now)]
+
+
+def _came_to(sync: Sync | None) -> list[str]:
+    """Say what a sync came to, where one has ended."""
+    if sync is None or (summary := sync.progress.summary) is None:
+        return []
+    return [_("out of reach") if summary.unreachable else came(summary)]
 
 
 def _fitting(facts: list[str], width: int, title: str) -> str:

@@ -83,7 +83,7 @@ def tally_line(tally: Tally, most: int, widest: int, width: int) -> list[Bit]:
     `most` is the highest number of the list, `widest` the width of its widest name.
     """
     digits = len(number(most))
-    room = max(min(widest, width - digits - GAP), 0)
+    room = min(widest, width - digits - GAP)
     left = min(width - room - digits - 2 * GAP, _BAR)
     count = "" if tally.count is None else number(tally.count)
     return [

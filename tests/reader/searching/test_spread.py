@@ -13,7 +13,7 @@ from reader import i18n
 from reader.library import Library
 from reader.model import EVERYWHERE, Query
 from reader.render.searched import curve_of
-from reader.render.tallies import Tally, by_category, by_time, title_of
+from reader.render.tallies import Tally, by_category, by_time, tally_line, title_of
 from reader.searching.query import parse
 from reader.searching.search import InCategory
 from reader.searching.spread import Spread, Unit, spread
@@ -173,9 +173,10 @@ def test_categories_of_several_portals_that_are_called_alike_are_one(library: Li
     assert len(library.search.find(EVERYWHERE, parse(tally.typed)).rows) == 2
 
 
-def test_a_name_with_quotes_is_asked_for_by_its_slug() -> None:
+@pytest.mark.parametrize("name", ['Tin "mới"', "Tin mới\u200b"])
+def test_a_name_that_cannot_be_typed_is_asked_for_by_its_slug(name: str) -> None:
     i18n.install("vi")
-    (tally,) = by_category([InCategory(slug="tin-moi", name='Tin "mới"', count=3)], "thu")
+    (tally,) = by_category([InCategory(slug="tin-moi", name=name, count=3)], "thu")
     assert tally.typed == 'chuyenmuc:"tin-moi" thu'
 
 
@@ -231,6 +232,21 @@ def test_the_title_says_what_has_no_date() -> None:
     i18n.install("vi")
     assert title_of(Spread(unit=Unit.MONTH)) == "THEO THÁNG"
     assert title_of(Spread(unit=Unit.YEAR, undated=1234)) == "THEO NĂM · 1.234 bài không rõ ngày"
+
+
+@pytest.mark.parametrize(
+    ("width", "drawn"),
+    [
+        (60, "Báo chí    600  " + "█" * 15),
+        (21, "Báo chí    600  ██▌"),
+        (14, "Báo chí    600"),
+        (12, "Báo…     600"),
+        (8, "…    600"),
+    ],
+)
+def test_a_line_has_its_number_and_a_bar_where_there_is_room(width: int, drawn: str) -> None:
+    bits = tally_line(Tally(name="Báo chí", count=600, typed=""), 1200, 7, width)
+    assert "".join(bit.text for bit in bits).rstrip() == drawn
 
 
 def test_a_curve_begins_at_nothing_and_names_its_ends() -> None:

@@ -238,9 +238,10 @@ class Library(Stock):
     # Fetching --------------------------------------------------------------------------------------
 
     def fetching(self, portal: str, way: Way = POLITELY) -> "Fetching":
-        """Return what fetches from a portal."""
+        """Return what fetches from a portal, as its file describes it now."""
         from reader.fetching.fetching import Fetching  # noqa: PLC0415 - brings the network
 
+        self.portals.look_again()
         return Fetching(self, portal, way)
 
     def adding(self) -> "Adding":

@@ -163,7 +163,7 @@ class Stock(Closing):
         whole = portal == EVERYWHERE
         return Status(
             portal=portal,
-            title=self.title_of(portal) if whole else self.portal(portal).title,
+            title=self.title_of(portal),
             counts=None if whole else self.cache.portal_state(portal).counts,
             synced_at=self.synced_at(portal),
             articles=articles,

@@ -1,6 +1,7 @@
 """The portals that a profile knows: the user's own files, the built-in ones, and the demo."""
 
 import os
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,8 @@ class Portals:
         self._directory = directory
         self._told: set[str] = set()
         """Files whose error was reported."""
+        self._seen: dict[str, tuple[int, ...]] = {}
+        """What there was of the files when they were read."""
 
     def get(self, name: str) -> "Portal":
         """Return a portal. Raises UnknownName, which lists all, and PortalFileError for a wrong file."""
@@ -59,6 +62,12 @@ class Portals:
         """Read the files anew when they are next asked for."""
         for name in ("_own", "_known"):
             self.__dict__.pop(name, None)
+
+    def look_again(self) -> None:
+        """Read the files anew if one has come, changed or gone since, as beside an open reader."""
+        if self.are_read and _state(self._directory) != self._seen:
+            self._told.clear()
+            self.forget()
 
     def write(self, name: str, text: str) -> Path:
         """Write the file of a portal, whole or not at all; return its path. FileExistsError, OSError."""
@@ -116,6 +125,7 @@ class Portals:
     def _own(self) -> "OwnFiles":
         from scrapers.portals.ownfiles import own_files  # noqa: PLC0415 - as above
 
+        self._seen = _state(self._directory)
         return own_files(self._directory)
 
     @cached_property
@@ -131,3 +141,15 @@ class Portals:
         from scrapers.portals.portal import builtin  # noqa: PLC0415 - as above
 
         return builtin(_DEMO_RULES).moved(DEMO, _DEMO_BASE)
+
+
+def _state(directory: Path) -> dict[str, tuple[int, ...]]:
+    """Return what changes with any file of a directory, without reading one."""
+    found: dict[str, tuple[int, ...]] = {}
+    with suppress(OSError):
+        for path in directory.iterdir():
+            found[path.name] = ()
+            with suppress(OSError):  # a link to nothing, which may lead to something later
+                about = path.stat()
+                found[path.name] = (about.st_mtime_ns, about.st_size, about.st_ino)
+    return found

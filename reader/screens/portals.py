@@ -69,6 +69,7 @@ class PortalsScreen(AddingScreen):
         What they are called is known at once, so that keys typed ahead find them; counting takes longer.
         """
         super().__init__(library)
+        library.portals.look_again()
         self._here = here
         self._now = now
         self._fetching: set[str] = set()
@@ -108,6 +109,8 @@ class PortalsScreen(AddingScreen):
         self._count([row.status.portal for row in self.portals])
         self.watch(self.app, "syncs", self._see_syncs)
         self.watch(shown, "cursor", self.tell_hints, init=False)
+        for error in self._library.portals.unreported():
+            self.notify(explain(error), severity="warning")
 
     @work(thread=True, group="portals", exit_on_error=False)
     def _count(self, portals: Sequence[str]) -> None:

@@ -41,6 +41,7 @@ class AddressingScreen(SyncingScreen, LinkingScreen, SwitchingScreen, layer=True
     def _portals(self) -> "tuple[Portal, ...]":
         """Return the portals that may be meant, this one first; the demo has a profile to itself."""
         portals, here = self.desk.library.portals, self.desk.portal
+        portals.look_again()
         if here == EVERYWHERE:
             here = self.desk.head.portal if self.desk.head is not None else portals.all()[0].name
         others = () if here == DEMO else (one for one in portals.all() if one.name != here)

@@ -71,3 +71,39 @@ def test_a_portal_that_is_written_is_known_at_once_and_never_takes_the_place_of_
 
 def test_only_the_demo_lies_nowhere(tmp_path: Path) -> None:
     assert [one.name for one in Portals(tmp_path).with_demo() if is_nowhere(one)] == [DEMO]
+
+
+def test_files_that_come_change_break_or_go_beside_who_has_read_them_are_read_again(tmp_path: Path) -> None:
+    portals = Portals(tmp_path / "portals")
+    assert portals.own == frozenset()
+    (tmp_path / "portals").mkdir()
+    file = write(tmp_path / "portals", SMALL)
+    portals.look_again()
+    assert portals.get("small").title == "A small portal"
+
+    file.write_text(SMALL.replace("A small portal", "A larger portal"))
+    portals.look_again()
+    assert portals.get("small").title == "A larger portal"
+
+    file.write_text("oops = [")
+    for _other in range(2):
+        portals.look_again()
+        assert [error.where for error in portals.unreported()] == [str(file)]
+        file.write_text("oops = [[")
+
+    file.unlink()
+    portals.look_again()
+    assert portals.unreported() == []
+    with pytest.raises(UnknownName):
+        portals.get("small")
+
+
+def test_files_that_are_as_they_were_are_not_read_again(tmp_path: Path) -> None:
+    portals = Portals(tmp_path)
+    portals.look_again()
+    assert not portals.are_read
+    write(tmp_path, SMALL)
+    (tmp_path / "other.toml").symlink_to("nowhere")
+    known = portals.get("small")
+    portals.look_again()
+    assert portals.get("small") is known

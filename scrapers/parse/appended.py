@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from scrapers.parse.lines import Line, Table
 
-NOTES = re.compile(r"(?:từ (?:khóa|khoá)|tags?)\s*:|\[\d{1,2}\] ", re.IGNORECASE)
-"""How a line begins that lists keywords, or is a note to the text."""
+NOTES = re.compile(r"(?:từ (?:khóa|khoá)|tags?|(?:xem|đọc) thêm)\s*:|\[\d{1,2}\] ", re.IGNORECASE)
+"""How a line begins that lists keywords, names other news, or is a note to the text."""
 _HEADS_FILES = re.compile(
     r"(?:các )?(?:tập tin|tệp(?: tin)?|file|tài liệu|văn bản) (?:đính )?kèm\b", re.IGNORECASE
 )

@@ -156,6 +156,10 @@ def test_a_text_without_a_day_gives_no_guess() -> None:
         ("<p>Hồng Hạnh</p><p>Theo Báo Vĩnh Long</p>", "Hồng Hạnh"),
         ("<p>Hồng Hạnh</p><p>Ảnh: Trọng Nguyễn</p>", "Hồng Hạnh"),
         ("<p>Hồng Hạnh</p><p>Từ khóa: nông thôn, kênh mương</p>", "Hồng Hạnh"),
+        (
+            "<p>Hồng Hạnh</p><p><b>Xem thêm:</b> <a href=/tin/sua-ben-do-7.html>Sửa bến đò</a></p>",
+            "Hồng Hạnh",
+        ),
         ("<p>Hồng Hạnh</p><p>Tập tin đính kèm:</p><p><a href=/12.pdf>12.pdf</a> (125 KB)</p>", "Hồng Hạnh"),
         ("<p>THÔNG BÁO</p><p><a href=/12.pdf>Thông báo số 12</a></p>", ""),
         ("<p>Hồng <a href=http://[>Hạnh</a></p>", "Hồng Hạnh"),

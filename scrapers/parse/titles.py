@@ -38,7 +38,7 @@ def whole(lines: Sequence[Line], at: int) -> tuple[str, int]:
 
 
 def found(fields: "Fields") -> "Found | None":
-    """Find the title of an article; headings that name the portal or one of its categories are none.
+    """Find the title of an article; headings that name the portal or a category, or are not seen, are none.
 
     Only where rules go by what people see: a selector that is made for a portal knows what it finds.
     """
@@ -47,15 +47,21 @@ def found(fields: "Fields") -> "Found | None":
         return fields.find("title", rules)
     for rule in rules:
         title = fields.find("title", (rule,))
-        if title is not None and rule.css and _is_of_others(fields, title.text):
+        if title is not None and rule.css and _is_none(fields, title.text):
             fields.rules.pop("title", None)
             said = map(fields.page.text, fields.page.css(rule.css))
-            own = next((text for text in said if text and not _is_of_others(fields, text)), "")
+            own = next((text for text in said if text and not _is_none(fields, text)), "")
             title = title._replace(text=own) if own else None
         if title is not None:
             fields.gave("title", rule)
             return title
     return None
+
+
+def _is_none(fields: "Fields", text: str) -> bool:
+    """Tell whether a text is no title: what windows that open later are called stands on no line."""
+    seen = any(line.text and text.startswith(line.text) for line in fields.lines)
+    return not seen or _is_of_others(fields, text)
 
 
 def _is_of_others(fields: "Fields", text: str) -> bool:

@@ -52,6 +52,12 @@ SCRIPTED = {
     heading: first(f'<div><h3>{heading}</h3><div id="list"></div></div>')
     for heading in ("Tin liên quan", "Tin xem nhiều", "Tin mới nhất")
 }
+UNSEEN = {
+    "by its style": first(
+        '<div style="display: none"><h1>Thông báo của trang</h1><p>Mời bạn đọc xem.</p></div>'
+    ),
+    "by itself": first("<h1 hidden>Cổng thông tin</h1>"),
+}
 BELOW = {
     "rights": last("<div>© 2024 Bản quyền thuộc về Cổng thông tin điện tử. Giấy phép số 12/GP-TTĐT</div>"),
     "a chat": last("<div><div>Trợ lý ảo</div><p>Xin chào! Tôi có thể giúp gì cho bạn?</p></div>"),
@@ -79,6 +85,12 @@ def changed(page: RawPage, change: Callable[[str], str]) -> RawPage:
 @pytest.mark.parametrize("more", AROUND)
 def test_what_stands_around_the_news_is_none(name: str, more: str) -> None:
     assert_same_news(name, AROUND[more])
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("more", UNSEEN)
+def test_a_heading_that_is_not_seen_is_no_title(name: str, more: str) -> None:
+    assert_same_news(name, UNSEEN[more])
 
 
 @pytest.mark.parametrize("name", NAMES)

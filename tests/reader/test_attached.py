@@ -29,7 +29,7 @@ ENTRIES = (
     an_entry("2", "Họp báo quý II", published="2018-01-18", category="bao-chi"),
     offering(an_entry("3", "Tập huấn chữ ký số", published="2017-12-31", category="bao-chi", views=9)),
     an_entry("4", "Họp chưa tải", cached=False),
-    offering(an_entry("5", "Họp ở Hà Nội", portal=HANOI)),
+    offering(an_entry("5", "Họp ở Hà Nội", published="2018-01-19", portal=HANOI)),
     an_entry("6", "Tin ở Hà Nội", portal=HANOI),
 )
 

@@ -29,6 +29,7 @@ COMMANDS = (
 def test_commands_and_syncs_go_on_in_the_last_hours_that_there_are(
     command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr(Session, "clock", staticmethod(lambda: END))
     for module in ("doctor", "digest", "progress"):
         monkeypatch.setattr(f"reader.cli.{module}.utc_now", lambda: END)

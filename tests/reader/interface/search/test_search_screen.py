@@ -2,7 +2,6 @@
 
 import threading
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,6 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from reader import i18n
 from reader.app import ReaderApp
 from reader.library import Library
 from reader.screens.answering import Answer
@@ -19,19 +17,7 @@ from reader.screens.search import SearchScreen
 from reader.searching.search import Search
 from reader.widgets.lastsearches import LastSearches
 from tests.fakes_store import PORTAL, a_library, now
-from tests.reader.interface.searching import ENTRIES, found, lines, search, settle, text, type_in
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    i18n.install("en")
-    with a_library(tmp_path, ENTRIES) as opened:
-        yield opened
-
-
-@pytest.fixture
-def app(library: Library) -> ReaderApp:
-    return ReaderApp(library, PORTAL, clock=now)
+from tests.reader.interface.search.searching import found, lines, search, settle, text, type_in
 
 
 async def test_results_come_as_one_types(app: ReaderApp) -> None:

@@ -1,30 +1,13 @@
 """What a search opens: the article with its words marked, and the search as it was left."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from textual.widgets import Input
 
-from reader import i18n
 from reader.app import ReaderApp
 from reader.library import Library
 from reader.widgets.article import ArticleView
 from reader.widgets.hitlist import HitList
-from tests.fakes_store import PORTAL, a_library, an_entry, now
-from tests.reader.interface.searching import ENTRIES, lines, marked, search, settle, text, type_in
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    i18n.install("en")
-    with a_library(tmp_path, ENTRIES) as opened:
-        yield opened
-
-
-@pytest.fixture
-def app(library: Library) -> ReaderApp:
-    return ReaderApp(library, PORTAL, clock=now)
+from tests.fakes_store import PORTAL, an_entry
+from tests.reader.interface.search.searching import lines, marked, search, settle, text, type_in
 
 
 async def test_enter_opens_the_article_with_the_words_marked(app: ReaderApp, library: Library) -> None:

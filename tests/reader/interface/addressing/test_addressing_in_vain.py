@@ -1,6 +1,5 @@
 """An address that leads to no article: what is said of it, and how its line is left."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,20 +8,8 @@ from reader.keyboard.command import Place
 from reader.library import Library
 from tests.fakes_store import a_library, an_entry
 from tests.reader.cli.mini import Mini
-from tests.reader.interface.addresses import go_to, line, listed, read, two_portals
+from tests.reader.interface.addressing.addresses import go_to, line, read
 from tests.reading import reading
-
-
-@pytest.fixture
-def mini(tmp_path: Path) -> Iterator[Mini]:
-    with two_portals(tmp_path) as served:
-        yield served
-
-
-@pytest.fixture
-def library(mini: Mini, tmp_path: Path) -> Iterator[Library]:
-    with listed(tmp_path, mini) as opened:
-        yield opened
 
 
 async def test_what_does_not_come_says_why_and_the_browser_takes_it(library: Library, mini: Mini) -> None:

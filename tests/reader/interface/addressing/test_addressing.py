@@ -2,38 +2,22 @@
 
 import asyncio
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from reader.keyboard.command import Place
 from reader.library import Library
 from tests.reader.cli.mini import ARTICLE, Mini
-from tests.reader.interface.addresses import (
+from tests.reader.interface.addressing.addresses import (
     FETCHING,
     arrived,
     give,
     go_to,
     line,
-    listed,
     read,
     sync,
-    two_portals,
 )
 from tests.reading import STANDARD, WIDE
-
-
-@pytest.fixture
-def mini(tmp_path: Path) -> Iterator[Mini]:
-    with two_portals(tmp_path) as served:
-        yield served
-
-
-@pytest.fixture
-def library(mini: Mini, tmp_path: Path) -> Iterator[Library]:
-    with listed(tmp_path, mini) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("size", [STANDARD, WIDE])

@@ -1,30 +1,16 @@
 """Addresses of another portal, and links of a text: they lead to articles here, fetched, or read there."""
 
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from reader.keyboard.command import Place
 from reader.library import Library
 from tests.reader.cli.mini import Mini
-from tests.reader.interface.addresses import FETCHING, OTHER, arrived, go_to, listed, read, two_portals
+from tests.reader.interface.addressing.addresses import FETCHING, OTHER, arrived, go_to, read
 from tests.reading import Reading
 
 LINKS = '<h1>Tin có liên kết</h1><article><p>Xem <a href="{url}">chỗ này</a> và nhiều chỗ khác.</p></article>'
-
-
-@pytest.fixture
-def mini(tmp_path: Path) -> Iterator[Mini]:
-    with two_portals(tmp_path) as served:
-        yield served
-
-
-@pytest.fixture
-def library(mini: Mini, tmp_path: Path) -> Iterator[Library]:
-    with listed(tmp_path, mini) as opened:
-        yield opened
 
 
 async def test_one_of_another_portal_is_read_there_and_back_leads_here(library: Library, mini: Mini) -> None:

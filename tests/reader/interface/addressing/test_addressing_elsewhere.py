@@ -29,6 +29,19 @@ async def test_one_of_another_portal_is_read_there_and_back_leads_here(library: 
         await reader.until(lambda: reader.desk.portal == "hai" and reader.place is Place.ARTICLE)
 
 
+async def test_one_of_a_portal_whose_file_came_meanwhile_is_read_there(library: Library, mini: Mini) -> None:
+    file = library.paths.portals / "hai.toml"
+    rules = file.read_text(encoding="utf-8")
+    file.unlink()
+    async with read(library, mini) as reader:
+        await go_to(reader, f"{OTHER}/tin/9")
+        await reader.until(lambda: any("No portal known here" in said for said in reader.said))
+        await reader.press("escape")
+        file.write_text(rules, encoding="utf-8")
+        await go_to(reader, f"{OTHER}/tin/9")
+        await arrived(reader, "Nội dung của tin số 9")
+
+
 async def test_from_portal_to_portal_each_article_is_come_back_to(library: Library, mini: Mini) -> None:
     async with read(library, mini) as reader:
         await reader.press("enter")

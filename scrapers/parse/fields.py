@@ -122,18 +122,20 @@ class Fields(Around):
 
     def leave_out(self, lines: Iterable[Line]) -> None:
         """No longer look for labels in these lines: the text of an article may say "Tất cả: 20"."""
-        self._left_out = frozenset(map(id, lines))
-        self.__dict__.pop("lines", None)
+        self._look_past(frozenset(map(id, lines)))
 
     def leave_out_scripted(self) -> None:
-        """Nor in the headings of lists of news that a script fills: of these nothing is on the page."""
+        """Leave out, too, the headings of lists of news that a script fills: nothing of these is there."""
         if not self._words_beside:
             return
         lines = self.page.lines
         headings = islice(self.headings_beside.all(lines), _MOST_SCRIPTED)
         if scripted := {id(lines[at]) for at in headings if is_left_to_script(lines, at)}:
-            self._left_out |= scripted
-            self.__dict__.pop("lines", None)
+            self._look_past(self._left_out | scripted)
+
+    def _look_past(self, ids: frozenset[int]) -> None:
+        self._left_out = ids
+        self.__dict__.pop("lines", None)
 
     @cached_property
     def lines(self) -> Lines:
@@ -156,7 +158,8 @@ class Fields(Around):
     def blocks(self, rule: Rule) -> list[list[Line]]:
         """List the blocks of lines that a rule finds: elements, or what a label heads."""
         if not rule.css:
-            return [*filter(None, islice(self.headed(rule), 1))]
+            first = next(self.headed(rule), None)
+            return [first] if first else []
         return [lines for node in self.page.outermost(rule.css) if (lines := self.page.lines_in(node))]
 
     def headed(self, rule: Rule) -> Iterator[list[Line]]:

@@ -82,10 +82,10 @@ def _elements(fields: Fields, place: Place, rule: Rule) -> list[Block]:
 
 
 def _headed(fields: Fields, place: Place, rule: Rule) -> list[Block]:
-    """List the first block below a label that names articles; where none does, one of them."""
-    block = None
+    """List the block below the first heading that heads articles; the last one where no heading does."""
+    found: list[Block] = []
     for lines in fields.headed(rule):
-        block = Block(place, of_lines(fields, place, lines) if lines else (), lines)
-        if block.said:
+        found = [Block(place, of_lines(fields, place, lines), lines)]
+        if found[0].said:
             break
-    return [block] if block else []
+    return found

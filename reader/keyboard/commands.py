@@ -150,6 +150,7 @@ TABLE: tuple[Command, ...] = (
     _list("stats", "v", N_("view counts"), N_("Most read, fastest rising, and the portal's visitors")),
     _list("compact", "c", N_("row height"), N_("One-line rows, or three-line rows")),
     _filter("keep_filter", "enter down tab", N_("to the list"), N_("To the filtered list")),
+    _filter("search_texts", "ctrl+f", N_("search"), N_("Search the text of all articles for these words")),
     _filter("drop_filter", "escape", N_("clear filter"), N_("Clear the filter")),
     _mark("toggle_read", "m", N_("read/unread"), N_("Mark as read, or unread")),
     _mark("toggle_star", "s", N_("star"), N_("Star, or remove the star")),

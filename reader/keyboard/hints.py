@@ -16,7 +16,7 @@ HINTS: dict[Place, str] = {
     " save_files undo next_article find related go_back toggle_star note browse zoom copy_link copy_source"
     " pipe sync palette",
     Place.RELATED: f"{_STOPS} follow back differences go_back next_article browse save_files palette",
-    Place.FILTER: "keep_filter drop_filter keys_here",
+    Place.FILTER: "keep_filter drop_filter search_texts keys_here",
     Place.HELP: "close down page_down",
     Place.PALETTE: "run leave_palette keys_here",
     Place.PICTURE: "close_picture browse_picture",

@@ -8,7 +8,7 @@ from reader.model import LATER, NOTED, STARRED, Shelf
 def nothing_listed(shelf: Shelf | None, words: str, *, synced: bool, unread_only: bool) -> str:
     """Word why a list is empty: its filter, all of it read, the shelf, or a portal that was never synced."""
     if words.strip():
-        text, key = _("No title contains these words. {key} searches the full texts."), "search"
+        text, key = _("No title contains these words. {key} searches the full texts."), "search_texts"
     elif unread_only and shelf is not None and shelf.total:
         text, key = _("Nothing here is unread. {key} lists everything again."), "unread_only"
     elif shelf is not None and shelf.key == STARRED:

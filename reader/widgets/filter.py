@@ -33,6 +33,9 @@ class FilterInput(LineInput, Settled):
     class Kept(Message):
         """The list is to stay filtered, and the keys to go to it."""
 
+    class Sought(Message):
+        """The words are to be searched for in the texts of all articles."""
+
     class Dropped(Message):
         """The filter is to go."""
 
@@ -51,6 +54,10 @@ class FilterInput(LineInput, Settled):
     def action_keep_filter(self) -> None:
         """Go to the list."""
         self.post_message(self.Kept())
+
+    def action_search_texts(self) -> None:
+        """Search for the words."""
+        self.post_message(self.Sought())
 
     def action_keys_here(self) -> None:
         """Show the keys of this line."""

@@ -5,7 +5,7 @@ from contextlib import suppress
 from functools import partial
 from operator import methodcaller
 
-from textual import work
+from textual import on, work
 from textual.message import Message
 
 from reader.i18n import _
@@ -15,6 +15,7 @@ from reader.model import ArticleKey
 from reader.screens.main.switching import SwitchingScreen
 from reader.searching.query import Wanted, parse, phrase
 from reader.searching.question import Searched
+from reader.widgets.filter import FilterInput
 from reader.widgets.headlist import HeadList
 from reader.widgets.shelflist import ShelfList
 from scrapers.articletext import texts_of
@@ -65,16 +66,21 @@ class SearchingScreen(SwitchingScreen, layer=True):
 
     # Searching ---------------------------------------------------------------------------------------
 
+    @on(FilterInput.Sought)
+    def _search_filtered(self) -> None:
+        self.action_search()
+
     def action_search(self, *, again: bool = False) -> None:
         """Search the text of all articles; `again` where one comes back to what was found.
 
-        In the list of a saved search it begins with that one, to be changed.
+        It begins with the words that the list is filtered by, or with the saved search that it shows.
         """
         from reader.screens.search import SearchScreen  # noqa: PLC0415 - starting need not wait for it
 
         desk, before = self.desk, self._searched
-        if desk.current.is_search and not again:
-            before = Searched(typed=desk.current.search)
+        typed = desk.words.strip() or desk.current.search
+        if typed and not again:
+            before = Searched(typed=typed)
         screen = SearchScreen(desk.library, desk.portal, before, again=again)
         self.app.push_screen(screen, self._leave_search)
 

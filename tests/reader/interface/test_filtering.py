@@ -4,9 +4,11 @@ import threading
 from collections.abc import Sequence
 
 import pytest
+from textual.widgets import Input
 
 from reader.keyboard.command import Place
 from reader.library import Library
+from reader.screens.search import SearchScreen
 from tests.fakes_store import PORTAL
 from tests.reading import reading
 
@@ -163,3 +165,17 @@ async def test_nothing_found_says_none_of_how_many(library: Library):
         assert "0 of 5" in reader.text
         assert "No title contains these words." in reader.text
         assert reader.open_id is None
+
+
+@pytest.mark.parametrize("keys", [("ctrl+f",), ("enter", "ctrl+f")], ids=["in the line", "in the list"])
+async def test_words_that_no_title_has_are_searched_for_in_the_texts(library: Library, keys: tuple[str, ...]):
+    async with reading(library) as reader:
+        await reader.press("/", *"xyzzy")
+        assert "Ctrl+F search" in reader.text.splitlines()[-1]
+        await reader.press(*keys)
+        screen = reader.app.screen
+        assert isinstance(screen, SearchScreen)
+        assert screen.query_one(Input).value == "xyzzy"
+
+        await reader.press("escape")
+        assert reader.desk.words == "xyzzy"

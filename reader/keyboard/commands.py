@@ -19,7 +19,7 @@ _LISTS = (Place.NEWS, Place.STATS, Place.SPREAD, Place.PORTALS)
 _OVER = (Place.HELP, *_LISTS)
 """What lies over the panes, and goes up and down as they do."""
 _LINES = (Place.FILTER, Place.FIND, Place.PIPE, Place.NOTE, Place.ADDRESS, Place.PORTAL_ADDRESS)
-_TYPED = (Place.SEARCH, *_LINES, Place.EXPORT, Place.PALETTE)
+TYPED = (Place.SEARCH, *_LINES, Place.EXPORT, Place.PALETTE)
 """Where letters are typed, so that commands need other keys."""
 _pane = partial(
     Command,
@@ -185,7 +185,7 @@ TABLE: tuple[Command, ...] = (
         "f1",
         N_("help"),
         N_("Keys that work here, while you type"),
-        where=_TYPED,
+        where=TYPED,
         owner=Owner.PLACE,
         palette=False,
     ),

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from reader.i18n import _
 from reader.keyboard.command import Command, Place
-from reader.keyboard.commands import BY_ID, TABLE
-from reader.keyboard.keys import is_key, key_name, key_named
+from reader.keyboard.commands import BY_ID, TABLE, TYPED
+from reader.keyboard.keys import is_key, key_name, key_named, types
 
 FIXED = frozenset({"category"})
 """Commands whose keys cannot be changed: they say what they do."""
@@ -75,9 +75,13 @@ def _keys(id: str, typed: str) -> Iterator[str]:
         raise BadKeysError(id, _("“{name}” needs a key").format(name=id))
     for key in typed.split():
         try:
-            yield key_named(key)
+            named = key_named(key)
         except ValueError:
             raise BadKeysError(id, _("“{key}” is not a key").format(key=key)) from None
+        if types(named) and not set(TYPED).isdisjoint(BY_ID[id].where):
+            what = _("{key} is typed as text where “{name}” works; choose another one, such as Ctrl+G")
+            raise BadKeysError(id, what.format(key=key_name(named), name=id))
+        yield named
 
 
 def _left(found: Mapping[str, str], piping: Collection[str]) -> Iterator[tuple[str, str]]:

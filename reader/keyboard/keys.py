@@ -80,6 +80,11 @@ def is_key(name: str) -> bool:
     return True
 
 
+def types(key: str) -> bool:
+    """Return whether a key, by Textual's name, writes a character where letters are typed."""
+    return len(key) == 1 or key == "space" or key in _CHARACTERS
+
+
 def key_name(key: str) -> str:
     """Name a key as its cap does: "pagedown" -> "PgDn", "ctrl+j" -> "Ctrl+J"."""
     modifier, plus, plain = key.rpartition("+")

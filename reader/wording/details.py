@@ -26,6 +26,7 @@ KNOWN = frozenset(
         N_("a script that sets a cookie"),
         N_("a list or a front page in its place"),
         N_("no answer in time"),
+        N_("the connection broke"),
         N_("certificate has expired"),
         N_("certificate is not yet valid"),
         N_("self-signed certificate"),

@@ -180,9 +180,11 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _reason(error: Exception) -> str:
-    """Put a failure of the connection into words; a time-out has none of its own."""
-    words = clean_line(str(error))
-    return words if words and "imeout" not in type(error).__name__ else "no answer in time"
+    """Put a failure of the connection into words: its own, or those of what led to it. A time-out has none."""
+    if "imeout" in type(error).__name__:
+        return "no answer in time"
+    said = (clean_line(getattr(one, "strerror", "") or str(one)) for one in (error, *_causes(error)))
+    return next(filter(None, said), "the connection broke")
 
 
 def _plain(headers: "httpx.Headers") -> dict[str, str]:

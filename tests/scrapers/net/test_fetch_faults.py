@@ -173,6 +173,13 @@ async def test_an_address_longer_than_any_is_not_asked_for() -> None:
         assert [request.target for request in server.seen] == ["/robots.txt"]
 
 
+async def test_a_connection_that_is_reset_is_not_said_to_be_slow() -> None:
+    reply = Reply("x" * 100, cut=50, reset=True)
+    async with Loopback({"/": reply}) as server, fetching(server.base) as fetcher:
+        with pytest.raises(Unreachable, match="Connection reset by peer"):
+            await fetcher.page(PageRequest(url=server.base + "/"))
+
+
 async def test_a_server_that_hangs_up_without_a_word_is_unreachable() -> None:
     async with Loopback({"/": Reply(raw=b"")}) as server, fetching(server.base) as fetcher:
         with pytest.raises(Unreachable):

@@ -180,7 +180,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _reason(error: Exception) -> str:
-    """Put a failure of the connection into words: its own, or those of what led to it. A time-out has none."""
+    """Put a failure of the connection into words: its own, or those of its causes. A time-out has none."""
     if "imeout" in type(error).__name__:
         return "no answer in time"
     said = (clean_line(getattr(one, "strerror", "") or str(one)) for one in (error, *_causes(error)))

@@ -15,6 +15,7 @@ from scrapers.portals.toml_lines import Path as Key
 from scrapers.portals.toml_lines import line_of
 from scrapers.portals.writtenout import MOST, written_out
 from scrapers.structs import learned
+from scrapers.text import clean_line
 from scrapers.textfile import read_text
 from scrapers.urls import host_named
 
@@ -98,6 +99,7 @@ def _error(key: Key, what: str, text: str, path: Path) -> PortalFileError:
 
 def _faults(portal: Portal) -> Iterator[Fault]:
     yield from _own_faults(portal)
+    yield from _title_faults(portal)
     yield from _address_faults(portal)
     for key, pattern in _patterns(portal):
         yield from _pattern_faults(key, pattern, needs_group=key[0] == "ids")
@@ -119,6 +121,14 @@ def _own_faults(portal: Portal) -> Iterator[Fault]:
         yield ("ca_certificates",), f"there is no file {certificates}"
     if level is not None and level not in _SECURITY_LEVELS:
         yield ("tls_security_level",), "must be a number from 0 to 5"
+
+
+def _title_faults(portal: Portal) -> Iterator[Fault]:
+    if not clean_line(portal.title):
+        yield ("title",), "must not be empty"
+    for i, category in enumerate(portal.listed):
+        if not clean_line(category.name):
+            yield ("category", i, "name"), "must not be empty"
 
 
 def _address_faults(portal: Portal) -> Iterator[Fault]:

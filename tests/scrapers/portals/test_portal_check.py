@@ -36,6 +36,8 @@ def changed(old: str, new: str) -> tuple[str, int]:
         ('name = "hanoi"', f'name = "{"a" * 61}"', "name", "at most 60"),
         ('url = "/vi/thanh-tra"', 'url = "/tin/thong-tin-dt"', "category[4].url", "slug of a category above"),
         ('title = "Sở', 'titel = "Sở', "titel", "this key is not known"),
+        ('title = "Sở', 'title = "\u200b"  # Sở', "title", "must not be empty"),
+        ('name = "Thanh tra"', 'name = " "', "category[4].name", "must not be empty"),
         ('base = "https', 'base = "ftp', "base", "must be an http(s) address"),
         ('start = "', 'ca_certificates = "no.pem"\nstart = "', "ca_certificates", "there is no file"),
         ('start = "', 'tls_security_level = 6\nstart = "', "tls_security_level", "from 0 to 5"),

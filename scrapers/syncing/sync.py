@@ -7,7 +7,7 @@ on from there.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
 from contextlib import aclosing
 from itertools import islice
 
@@ -81,21 +81,28 @@ class _Run:
         waiting, lost = await self._categories_found(), self._job.cache.lost.all(self._job.portal.name)
         yield Started(portal=self._job.portal.name, categories=waiting)
         self._choose(waiting)
+        for part in self._parts(waiting, lost[:_LOST_AT_ONCE] if self._job.plan.pictures else ()):
+            async with aclosing(part) as events:
+                async for event in events:
+                    yield event
+
+    def _parts(
+        self, waiting: tuple[Category, ...], lost: Sequence[str]
+    ) -> Iterator[AsyncGenerator[Event, None]]:
+        """Yield what is done one after the other; what comes next may depend on what came of the last."""
         wanted = self._job.cache.wishes.all(self._job.portal.name)
-        async for event in self._ask_all(wanted):
-            yield event
-        async for event in self._walk_all(waiting):
-            yield event
+        yield self._asking.all(wanted)
+        yield self._walk_all(waiting)
         for error in self._navigation.put_aside():
             self._asking.tell_failed(error, error.where)
             self._asking.trouble(error, error.where)
         due = Due(self._job, self._chosen).all(self._listings.walked)
-        async for event in self._ask_all({id_: "" for id_ in due if id_ not in wanted}):
-            yield event
-        async for event in self._ask_lost(lost[:_LOST_AT_ONCE] if self._job.plan.pictures else ()):
-            yield event
-        async for event in self._read_files():
-            yield event
+        yield self._asking.all({id_: "" for id_ in due if id_ not in wanted})
+        yield self._ask_lost(lost)
+        if wishes := self._files_wanted():
+            from scrapers.syncing.filesdue import FilesDue  # noqa: PLC0415 - where it is wanted
+
+            yield FilesDue(self._job, self.patience, self._chosen).read(wishes)
 
     async def _ask_lost(self, urls: Sequence[str]) -> AsyncGenerator[Event, None]:
         """Ask again for pictures that earlier syncs did not get, unless the line is no better yet."""
@@ -108,25 +115,12 @@ class _Run:
             if unanswered == _IN_VAIN:
                 return
 
-    async def _read_files(self) -> AsyncGenerator[Event, None]:
-        if wishes := self._files_wanted():
-            from scrapers.syncing.filesdue import FilesDue  # noqa: PLC0415 - where it is wanted
-
-            async with aclosing(FilesDue(self._job, self.patience, self._chosen).read(wishes)) as events:
-                async for event in events:
-                    yield event
-
     def _files_wanted(self) -> list[Wish]:
         """Return which articles with files that were not read are to have them read."""
         wanted, name, notes = self._job.plan.files, self._job.portal.name, self._job.cache.unread_files
         if wanted is None:
             return notes.noted(name, self._kept_whole())
         return notes.noted(name) if wanted else []
-
-    async def _ask_all(self, wanted: Mapping[str, str]) -> AsyncGenerator[Event, None]:
-        async with aclosing(self._asking.all(wanted)) as events:
-            async for event in events:
-                yield event
 
     async def _categories_found(self) -> tuple[Category, ...]:
         try:

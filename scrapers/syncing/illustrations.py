@@ -33,16 +33,17 @@ class Illustrations:
         return True
 
     async def _ask(self, url: str) -> bool:
+        job = self._job
         try:
-            body, kind = await self._job.picture(url)
+            body, kind = await job.stoppable.wait(job.fetcher.picture(url))
             if kind.startswith("text/") or not body:
                 raise NotAFile("no picture", where=url)
         except FetchError as error:
             return self._failed(url, error)
-        self._job.cache.pictures.put(url, body, kind)
-        self._job.cache.lost.drop(self._portal, url)
-        self._job.tally.pictures += 1
-        self._job.events.append(PictureStored(portal=self._portal, url=url, bytes=len(body)))
+        job.cache.pictures.put(url, body, kind)
+        job.cache.lost.drop(self._portal, url)
+        job.tally.pictures += 1
+        job.events.append(PictureStored(portal=self._portal, url=url, bytes=len(body)))
         return True
 
     def _failed(self, url: str, error: FetchError) -> bool:

@@ -1,23 +1,17 @@
 """What the parts of one sync share: portal, stores, fetcher, counts, and events yet to be told."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
 
 from msgspec.structs import replace
 
 from scrapers.edits import Edit
 from scrapers.model import Entry, PageRequest, PortalCounts, RawPage, Teaser
 from scrapers.net.client import UnderWay
-from scrapers.net.fetch import Fetcher
 from scrapers.net.validators import Validated
 from scrapers.net.walls import check_no_wall
 from scrapers.states import Drift, PortalState
 from scrapers.stopping import Stoppable
-from scrapers.stores.cache import ArticleCache
-from scrapers.stores.catalogue import Catalogue
 from scrapers.stores.keeping import Keeping
 from scrapers.syncing.decide import is_unnamed
 from scrapers.syncing.events import Event, Finished, Seen, SyncPlan
@@ -25,33 +19,20 @@ from scrapers.syncing.means import Means
 from scrapers.syncing.sightings import Sightings
 from scrapers.syncing.tally import Tally
 
-if TYPE_CHECKING:
-    from scrapers.portals.portal import Portal
 
-
-@dataclass
 class Job:
-    """One sync of one portal, or the fetching of single articles."""
+    """One sync of one portal, or the fetching of single articles; it ends once `stop` is set."""
 
-    portal: "Portal"
-    cache: ArticleCache
-    catalogue: Catalogue
-    fetcher: Fetcher
-    plan: SyncPlan
-    clock: Callable[[], datetime]
-    stoppable: Stoppable
-    beside: bool = False
-    """Whether it fetches single articles, beside a sync or of a portal that none has fetched."""
-    events: list[Event] = field(default_factory=list)
-    """What happened and has not been told yet."""
-
-    @classmethod
-    def begun(cls, means: Means, plan: SyncPlan, stop: asyncio.Event | None, *, beside: bool = False) -> Self:
-        """Begin a job that ends once `stop` is set."""
-        portal, cache, catalogue, fetcher, clock = means
-        return cls(portal, cache, catalogue, fetcher, plan, clock, Stoppable(stop), beside)
-
-    def __post_init__(self) -> None:
+    def __init__(
+        self, means: Means, plan: SyncPlan, stop: asyncio.Event | None, *, beside: bool = False
+    ) -> None:
+        self.portal, self.cache, self.catalogue, self.fetcher, self.clock = means
+        self.plan = plan
+        self.stoppable = Stoppable(stop)
+        self.beside = beside
+        """Whether it fetches single articles, beside a sync or of a portal that none has fetched."""
+        self.events: list[Event] = []
+        """What happened and has not been told yet."""
         self.tally = Tally(portal=self.portal.name, started_at=self.clock())
         self.sightings = Sightings(self.portal.name, self.cache, self.catalogue)
         self.keeping = Keeping(self.cache, self.catalogue)
@@ -72,10 +53,6 @@ class Job:
         raw = await self.stoppable.wait(page)
         check_no_wall(raw, request.url)
         return raw
-
-    async def picture(self, url: str) -> tuple[bytes, str]:
-        """Fetch a picture: its bytes and its Content-Type. Raises as `page` does."""
-        return await self.stoppable.wait(self.fetcher.picture(url))
 
     def note(self, entry: Entry, *, checked_at: datetime, gone_at: datetime | None) -> None:
         """Note in both stores when an article was asked for whose page did not come.

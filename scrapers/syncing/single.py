@@ -36,7 +36,7 @@ async def fetch_article(
     entry = cache.entry(portal, id) or Entry(portal=portal, id=id, url=url)
     if not entry.url:
         raise UnknownName("no such article", where=id)
-    job = Job.begun(means, SyncPlan(), stop, beside=True)
+    job = Job(means, SyncPlan(), stop, beside=True)
     with cache.lock_single():
         try:
             async with job.stoppable:
@@ -57,6 +57,6 @@ def fetch_articles(
     the portal does not answer; the summary says which. `plan` says whether pictures are wanted.
     Raises StoreBusy where another process changes the whole cache, StoreError when a store fails.
     """
-    job = Job.begun(means, plan, stop, beside=True)
+    job = Job(means, plan, stop, beside=True)
     asking = Asking(job)
     return carried_out(job, means.cache.lock_single(), asking.all(wanted), asking.patience, job.finished)

@@ -56,7 +56,7 @@ def sync(
     does as well, without one. Syncs of several portals may run at once. Raises StoreLocked when another of
     this portal runs, UnknownName for a category that is none, StoreError when a store fails.
     """
-    job = Job.begun(means, plan, stop)
+    job = Job(means, plan, stop)
     run = _Run(job, kept_whole)
     return carried_out(
         job, means.cache.lock_portal(means.portal.name), run.steps(), run.patience, run.finished

@@ -16,7 +16,6 @@ from scrapers.edits import Edit
 from scrapers.model import Entry, Place, Teaser
 from scrapers.net.client import Client
 from scrapers.net.fetch import Fetcher
-from scrapers.stopping import Stoppable
 from scrapers.stores import index, keeping, values
 from scrapers.stores.cache import ArticleCache, notes_of
 from scrapers.stores.catalogue import Catalogue
@@ -24,6 +23,7 @@ from scrapers.stores.filing import Filing
 from scrapers.syncing.due import Due
 from scrapers.syncing.events import ArticleStored, ListingRead, SyncPlan
 from scrapers.syncing.job import Job
+from scrapers.syncing.means import Means
 from scrapers.syncing.sightings import Recent, Sightings
 from tests.bench.data import Press, entry_of
 from tests.bench.news import Newsroom
@@ -240,9 +240,8 @@ async def test_what_waits_to_be_fetched_is_gone_through_one_by_one(reader: Reade
     sightings = Sightings(reader.portal.name, reader.cache, reader.catalogue)
     sightings.take(teasers, page=f"{url}muc/a", category="a", seen_at=now())
     async with Fetcher(reader.portal) as fetcher:
-        job = Job(
-            reader.portal, reader.cache, reader.catalogue, fetcher, SyncPlan(), now, Stoppable(None)
-        )  # fmt: skip
+        means = Means(reader.portal, reader.cache, reader.catalogue, fetcher, now)
+        job = Job(means, SyncPlan(), None)
         Due(job, ["a"]).all(())
         tracemalloc.start()
         try:

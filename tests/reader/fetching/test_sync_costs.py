@@ -11,10 +11,10 @@ from reader.library import Library
 from scrapers.model import Entry
 from scrapers.net.fetch import Fetcher
 from scrapers.portals.portal import builtin
-from scrapers.stopping import Stoppable
 from scrapers.syncing.due import Due
 from scrapers.syncing.events import SyncPlan
 from scrapers.syncing.job import Job
+from scrapers.syncing.means import Means
 from tests.fakes_store import NOW, PORTAL, a_library, an_entry, now
 
 LONG_AGO = NOW - timedelta(days=400)
@@ -23,7 +23,7 @@ LONG_AGO = NOW - timedelta(days=400)
 
 def articles_due(library: Library) -> None:
     fetcher = Fetcher(portal := builtin(PORTAL))
-    job = Job(portal, library.cache, library.catalogue, fetcher, SyncPlan(), now, Stoppable(None))
+    job = Job(Means(portal, library.cache, library.catalogue, fetcher, now), SyncPlan(), None)
     assert Due(job, ()).all(()) == []
 
 

@@ -16,12 +16,12 @@ from scrapers.model import Entry, Place, Sighting, Teaser
 from scrapers.net.fetch import Fetcher
 from scrapers.portals.portal import builtin
 from scrapers.states import PortalState
-from scrapers.stopping import Stoppable
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
 from scrapers.stores.values import Values
 from scrapers.syncing.events import SyncPlan
 from scrapers.syncing.job import Job
+from scrapers.syncing.means import Means
 from scrapers.syncing.sightings import Sightings
 from tests.fakes_store import BASE, CATEGORIES, NOW, PORTAL, a_page, a_state, an_article, an_entry, now
 from tests.loopback import Request
@@ -127,7 +127,7 @@ def test_what_a_sidebar_says_takes_nothing_from_a_text_that_came_meanwhile(
 def test_that_a_page_did_not_come_takes_nothing_from_it_either(two: Two) -> None:
     two.store(STUB)
     portal = builtin(PORTAL)
-    job = Job(portal, two.cache, two.catalogue, Fetcher(portal), SyncPlan(), now, Stoppable(None))
+    job = Job(Means(portal, two.cache, two.catalogue, Fetcher(portal), now), SyncPlan(), None)
     two.cache.meanwhile = [lambda: two.store(TEXT)]
     job.note(STUB, checked_at=NOW - timedelta(minutes=1), gone_at=NOW)
 

@@ -101,7 +101,6 @@ class Fetcher:
         self._portal = portal
         self._reach = Reach(portal.base, portal.hosts, mirror=base_url)
         self._delay = _checked(delay, self._reach)
-        self._transport = transport
         self._clock = clock
         self._now = now
         self._sleep = sleep
@@ -111,16 +110,8 @@ class Fetcher:
         self._shared = shared
         self._paces: dict[str, Pace] = {}
         self._rules: dict[str, Robots | FetchError] = {}
-        self._client: Client | None = None
-        self._wire: Wire | None = None
-        self.retry: Retry | None = None
-        """The request that is to be tried again, or is being tried."""
-
-    async def __aenter__(self) -> Self:
-        if self._portal.ca_certificates:
-            tls.context(self._portal)  # says at once that they cannot be read
         self._client = Client(
-            partial(tls.context, self._portal),
+            partial(tls.context, portal),
             self._lookup,
             headers={
                 "User-Agent": USER_AGENT,
@@ -131,31 +122,36 @@ class Fetcher:
             seconds=self._limits.phase,
             # A proxy of the environment has no way to this machine's own servers.
             proxies=not self._reach.on_loopback,
-            transport=self._transport,
+            transport=transport,
         )
         self._wire = Wire(self._client, self._limits)
+        self.retry: Retry | None = None
+        """The request that is to be tried again, or is being tried."""
+
+    async def __aenter__(self) -> Self:
+        if self._portal.ca_certificates:
+            tls.context(self._portal)  # says at once that they cannot be read
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._client is not None:
-            await self._client.close()
+        await self._client.close()
 
     @property
     def requests(self) -> int:
         """How many requests went out, retries, redirects and robots.txt included."""
-        return self._wire.requests if self._wire else 0
+        return self._wire.requests
 
     @property
     def received(self) -> int:
         """How many bytes of bodies came in, packed as they were."""
-        return self._wire.received if self._wire else 0
+        return self._wire.received
 
     @property
     def coming(self) -> int | None:
         """How many bytes of the request under way have come, packed as they are; None where none is."""
-        return self._wire.coming if self._wire else None
+        return self._wire.coming
 
     @property
     def waits(self) -> bool:
@@ -286,8 +282,6 @@ class Fetcher:
         return self._refused(answer.status, ask.url), asked
 
     async def _paced(self, ask: Ask) -> Answer:
-        if self._wire is None:
-            raise RuntimeError("a Fetcher is used inside `async with`")
         url = self._reach.wire(ask.url)
         async with self._pace(host(url)).turn(ask.under_way):
             return await self._wire.exchange(ask, url)

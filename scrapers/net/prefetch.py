@@ -19,35 +19,31 @@ class Prefetch:
 
     def __init__(self) -> None:
         self._key = ""
-        self._task: asyncio.Task[RawPage] | None = None
+        self.task: asyncio.Task[RawPage] | None = None
+        """The request that is under way, if there is one."""
 
     async def ask(self, key: str, fetch: Fetch) -> None:
         """Send a request, and do not wait for its answer."""
         await self.drop()
         under_way = asyncio.Event()
-        self._key, self._task = key, asyncio.ensure_future(fetch(under_way.set))
-        self._task.add_done_callback(lambda _: under_way.set())
+        self._key, self.task = key, asyncio.ensure_future(fetch(under_way.set))
+        self.task.add_done_callback(lambda _: under_way.set())
         # Work that comes next blocks the loop: a request that is not yet sent would wait for its end.
         await under_way.wait()
 
-    @property
-    def task(self) -> "asyncio.Task[RawPage] | None":
-        """The request that is under way, if there is one."""
-        return self._task
-
     async def page(self, key: str) -> RawPage | None:
         """Return the page that was asked for under this key, or None. Raises what fetching it raised."""
-        task, asked = self._task, self._key
+        task, asked = self.task, self._key
         if task is None or asked != key:
             return None
         try:
             return await task
         finally:
-            self._task = None
+            self.task = None
 
     async def drop(self) -> None:
         """Cancel the request that is under way."""
-        task, self._task = self._task, None
+        task, self.task = self.task, None
         if task is not None:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)

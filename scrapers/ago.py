@@ -69,18 +69,14 @@ def time_ago(text: str, now: datetime) -> Ago | None:
     text = clean_line(text)
     here = on_portals_clock(now)
     if named := _DAY_NAMED.search(text):
-        time = parse_time(_NAME.sub(lambda name: _date(name[0], here), named[0]))
+        # The day that the name means, as portals write days.
+        time = parse_time(_NAME.sub(lambda name: f"{_day(name[0], here):%d/%m/%Y}", named[0]))
         return Ago(time, about=False) if time else None
     if counted := _AGO.search(text):
         return _counted(counted, here)
     # Programs that count hours say "Hôm qua" of what is 24 to 47 of them old.
     alone = NAMED_ALONE.search(text)
     return Ago(_day(alone[0], here).date().isoformat(), about=True) if alone else None
-
-
-def _date(name: str, here: datetime) -> str:
-    """Write the day that a name means as portals write days."""
-    return _day(name, here).strftime("%d/%m/%Y")
 
 
 def _day(name: str, here: datetime) -> datetime:

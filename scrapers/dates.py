@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
 from scrapers.clock import PORTAL_TIME
@@ -199,16 +199,8 @@ def _with_clock(day: date, text: str, match: re.Match[str]) -> str | None:
 def _moment(day: date, clock: re.Match[str]) -> datetime | None:
     hour = _hour(int(clock["hour"]), (clock["half"] or "").lower()[:1])
     try:
-        time = datetime(
-            day.year,
-            day.month,
-            day.day,
-            hour,
-            int(clock["minute"] or 0),
-            int(clock["second"] or 0),
-            tzinfo=PORTAL_TIME,
-        )
-        return time.replace(tzinfo=_offset(clock["offset"])).astimezone(PORTAL_TIME)
+        moment = time(hour, int(clock["minute"] or 0), int(clock["second"] or 0))
+        return datetime.combine(day, moment, _offset(clock["offset"])).astimezone(PORTAL_TIME)
     except (ValueError, OverflowError):
         return None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterable, Iterator
 from hashlib import blake2b
+from itertools import chain
 from typing import IO
 
 import msgspec
@@ -38,7 +39,7 @@ def write_items(into: IO[bytes], head: Head, items: Iterable[Item]) -> int:
 
     digest, count, articles = blake2b(digest_size=_DIGEST), 0, 0
     with ZstdFile(into, "w", options=packing(_LEVEL)) as stream:
-        for item in _with_head(head, items):
+        for item in chain((head,), items):
             line = msgspec.json.encode(item) + b"\n"
             digest.update(line)
             count += 1
@@ -46,11 +47,6 @@ def write_items(into: IO[bytes], head: Head, items: Iterable[Item]) -> int:
             stream.write(line)
         stream.write(msgspec.json.encode(End(items=count, digest=digest.hexdigest())) + b"\n")
     return articles
-
-
-def _with_head(head: Head, items: Iterable[Item]) -> Iterator[Head | Item]:
-    yield head
-    yield from items
 
 
 def read_items(source: IO[bytes], where: str) -> Generator[Item]:
@@ -129,16 +125,9 @@ def _check_head(line: bytes, where: str) -> None:
 
 
 def _checked(line: bytes, number: int, portal: str, where: str) -> Item:
-    item = _decoded(line, number, where)
     try:
+        item = _ITEMS.decode(line.decode())
         check(item, portal)
-    except ValueError as error:
+    except (*_NO_JSON, ValueError) as error:
         raise ArchiveFileError(str(error), where=where, line=number) from error
     return item
-
-
-def _decoded(line: bytes, number: int, where: str) -> Item:
-    try:
-        return _ITEMS.decode(line.decode())
-    except _NO_JSON as error:
-        raise ArchiveFileError(str(error), where=where, line=number) from error

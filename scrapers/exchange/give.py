@@ -89,7 +89,7 @@ class _Chosen:
         """Yield those of a portal."""
         since, slugs = self._part.since, self._slugs(portal)
         came = self._cache.stored_since(portal, since) if since else frozenset()
-        names = self._names(portal)
+        names = first_names(self._cache.portal_state(portal).categories)
         for entry in self._cache.entries(portal):
             is_new = not since or entry.id in came or not self._came.isdisjoint(_urls(entry))
             if is_new and (slugs is None or not slugs.isdisjoint(filed_under(entry, names))):
@@ -104,9 +104,6 @@ class _Chosen:
         if self._part.categories is None:
             return None
         return frozenset(slug for of, slug in self._part.categories if of == portal)
-
-    def _names(self, portal: str) -> dict[str, str]:
-        return first_names(self._cache.portal_state(portal).categories)
 
 
 def _portal_item(one: Given, cache: ArticleCache, articles: int, *, walks: bool) -> PortalItem:

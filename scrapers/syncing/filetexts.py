@@ -9,7 +9,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from scrapers.documents import read_apart
+from scrapers.documents.apart import read_apart
 from scrapers.edits import Edit
 from scrapers.filerevisions import asked_at, documented, known_texts
 from scrapers.model import Article, Attachment, Document, DocumentText, Entry, NoText

@@ -15,7 +15,7 @@ from reader.searching.query import parse
 from scrapers.ago import time_ago
 from scrapers.clock import sort_key
 from scrapers.dates import guess_time, parse_count, parse_time
-from scrapers.documents import read_document
+from scrapers.documents.read import read_document
 from scrapers.errors import ParseError
 from scrapers.model import RawPage
 from scrapers.parse import parse_article, parse_home, parse_listing

@@ -10,7 +10,7 @@ from scrapers.demo.files import file
 from scrapers.demo.letters import PLAIN
 from scrapers.demo.news import load_news
 from scrapers.demo.papers import paper_of
-from scrapers.documents import read_document
+from scrapers.documents.read import read_document
 from scrapers.model import Document, Heading, ListBlock, Paragraph, Table
 from scrapers.rawfile import RawFile
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from scrapers.documents import read_document
+from scrapers.documents.read import read_document
 from scrapers.model import Block, Document, Heading, ListBlock, Paragraph, Table
 from scrapers.rawfile import RawFile
 

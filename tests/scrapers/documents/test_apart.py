@@ -11,7 +11,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from scrapers.documents import apart, read_apart, read_document
+from scrapers.documents import apart
+from scrapers.documents.apart import read_apart
+from scrapers.documents.read import read_document
 from scrapers.model import Document, NoText, Paragraph
 from scrapers.rawfile import RawFile
 from scrapers.watch import Stopped

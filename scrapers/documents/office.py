@@ -45,9 +45,9 @@ def read_old_office(body: bytes, kept: Kept) -> None:
 
         read_doc(file, kept)
     elif "Workbook" in file or "Book" in file:
-        from scrapers.documents.xls import read_xls  # noqa: PLC0415 - as above
+        from scrapers.documents.xls import read_book  # noqa: PLC0415 - as above
 
-        read_xls(file, kept)
+        read_book(file.read("Workbook") or file.read("Book"), kept)
     else:
         raise Unreadable(NoText.FOREIGN)
 

@@ -11,13 +11,14 @@ from scrapers.documents.odtlists import Lists
 from scrapers.documents.odtstyles import BOXES, LEFT_OUT, Styles
 from scrapers.documents.packed import Archive, Node
 from scrapers.documents.refusal import Unreadable
+from scrapers.documents.sheets import MOST_COLUMNS
 from scrapers.model import NoText
 
 _CONTENT = "content.xml"
 _PAUSES = {"tab": " ", "line-break": "\n"}
 _MOST_REPEATED = 100
 """Cells or rows that are written once and meant so often; sheets end in a million empty ones."""
-_MOST_COLUMNS = 200
+
 _BLOCKS = ("p", "h", "list", "table")
 
 
@@ -134,7 +135,7 @@ def _rows(table: Node) -> Iterator[list[str]]:
         for cell in row.nodes():
             parts = (one for one in cell.inside("p", "h", *LEFT_OUT) if one.tag not in LEFT_OUT)
             text = "\n".join(map(_text, parts))
-            cells += [text] * min(_times(cell, "number-columns-repeated"), _MOST_COLUMNS - len(cells))
+            cells += [text] * min(_times(cell, "number-columns-repeated"), MOST_COLUMNS - len(cells))
         if any(cells):
             yield from [cells] * _times(row, "number-rows-repeated")
 

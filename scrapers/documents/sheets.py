@@ -6,6 +6,8 @@ from typing import NamedTuple
 from scrapers.documents.faces import Face, Faces, Span
 from scrapers.documents.kept import MOST, Kept
 
+MOST_COLUMNS = MOST_SHEETS = 200
+"""So many are read of a workbook."""
 Row = list[Span]
 EMPTY: Span = (Face(), "")
 

@@ -12,10 +12,9 @@ from scrapers.documents.figures import figure
 from scrapers.documents.kept import Kept
 from scrapers.documents.packed import Node, elements_of
 from scrapers.documents.refusal import Unreadable
-from scrapers.documents.sheets import EMPTY, Row, Sheet, write
+from scrapers.documents.sheets import EMPTY, MOST_COLUMNS, Row, Sheet, write
 from scrapers.model import NoText
 
-_MOST_COLUMNS = 200
 _SHEET = "Worksheet"
 _NAMED = {
     "Fixed": "0.00",
@@ -91,11 +90,11 @@ def _row(row: Node, looks: dict[str, _Look]) -> Row:
     cells: Row = []
     for cell in row.nodes():
         told = cell.attributes
-        cells += [EMPTY] * (min(figure(told.get("Index", ""), 0), _MOST_COLUMNS) - 1 - len(cells))
+        cells += [EMPTY] * (min(figure(told.get("Index", ""), 0), MOST_COLUMNS) - 1 - len(cells))
         look = looks.get(told.get("StyleID") or row.attributes.get("StyleID", ""), looks[""])
         cells.append((look.face, _shown(cell.find("Data"), look.code)))
-        cells += [EMPTY] * min(figure(told.get("MergeAcross", ""), 0), _MOST_COLUMNS - len(cells))
-    return cells[:_MOST_COLUMNS]
+        cells += [EMPTY] * min(figure(told.get("MergeAcross", ""), 0), MOST_COLUMNS - len(cells))
+    return cells[:MOST_COLUMNS]
 
 
 def _shown(data: Node | None, code: str) -> str:

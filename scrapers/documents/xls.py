@@ -10,9 +10,8 @@ from scrapers.documents.cells import Formats, Style
 from scrapers.documents.codepages import codec_of
 from scrapers.documents.faces import Face, face_of
 from scrapers.documents.kept import Kept
-from scrapers.documents.ole import CompoundFile
 from scrapers.documents.refusal import Unreadable
-from scrapers.documents.sheets import EMPTY, Row, Sheet, write
+from scrapers.documents.sheets import EMPTY, MOST_COLUMNS, MOST_SHEETS, Row, Sheet, write
 from scrapers.documents.xlstexts import Texts
 from scrapers.model import NoText
 
@@ -28,7 +27,7 @@ _WHOLE = Struct("<L")
 _REAL = Struct("<d")
 _FONT_NAME, _NO_FONT = 14, 4
 """Where the name of a font begins; the number that no font has."""
-_MOST_COLUMNS, _MOST_SHEETS, _MOST_CELLS = 200, 200, 500_000
+_MOST_CELLS = 500_000
 
 
 class _Kind:
@@ -67,13 +66,11 @@ class _Cell(NamedTuple):
     text: str
 
 
-def read_xls(file: CompoundFile, kept: Kept) -> None:
-    """Read the sheets of a workbook; Unreadable for one of an Excel before 5."""
-    read_book(file.read("Workbook") or file.read("Book"), kept)
-
-
 def read_book(book: bytes, kept: Kept) -> None:
-    """Read the records of a workbook, or of a single sheet, which programs write with nothing around it."""
+    """Read the records of a workbook, or of a single sheet, which programs write with nothing around it.
+
+    Unreadable for one of an Excel before 5.
+    """
     records = list(_records(book, 0))
     told = records[0].data if records and records[0].kind == _Kind.BEGIN else b""
     version, is_sheet = int.from_bytes(told[:2], "little"), told[2:4] == _ONE_SHEET
@@ -83,7 +80,7 @@ def read_book(book: bytes, kept: Kept) -> None:
         raise Unreadable(NoText.LOCKED)
     texts = Texts("" if version == _EXCEL97 else _codec(records))
     sheets = _single(records, texts) if is_sheet else _sheets(book, records, texts)
-    write(islice(sheets, _MOST_SHEETS), kept)
+    write(islice(sheets, MOST_SHEETS), kept)
 
 
 def _records(book: bytes, at: int) -> Iterator[_Record]:
@@ -153,7 +150,7 @@ def _rows(cells: Iterator[_Cell], formats: Formats) -> Iterator[Row]:
         row: Row = []
         for place in places:
             cell = known[place]
-            if cell.column < _MOST_COLUMNS:
+            if cell.column < MOST_COLUMNS:
                 row += [EMPTY] * (cell.column - len(row))
                 row.append((formats.face(cell.style), cell.text))
         yield row

@@ -10,11 +10,9 @@ from scrapers.documents.faces import Face, face_of
 from scrapers.documents.figures import LONG, figure
 from scrapers.documents.kept import MOST, Kept
 from scrapers.documents.packed import Archive, Node
-from scrapers.documents.sheets import EMPTY, Row, Sheet, write
+from scrapers.documents.sheets import EMPTY, MOST_COLUMNS, MOST_SHEETS, Row, Sheet, write
 
 _COLUMN = re.compile("[A-Z]{1,3}")
-_MOST_COLUMNS = 200
-_MOST_SHEETS = 200
 
 
 def read_xlsx(archive: Archive, part: str, kept: Kept) -> None:
@@ -28,7 +26,7 @@ def read_xlsx(archive: Archive, part: str, kept: Kept) -> None:
     formats = _formats(archive, relations.get("styles", posixpath.join(folder, "styles.xml")), later=later)
     sheets = (
         Sheet(told.get("name", ""), _rows(archive, relations.get(told.get("id", ""), ""), texts, formats))
-        for told in (one.attributes for one in islice(archive.elements(part, "sheet"), _MOST_SHEETS))
+        for told in (one.attributes for one in islice(archive.elements(part, "sheet"), MOST_SHEETS))
         if told.get("state", "visible") == "visible"
     )
     write(sheets, kept)
@@ -85,7 +83,7 @@ def _rows(archive: Archive, part: str, texts: list[str], formats: Formats) -> It
         cells: Row = []
         for cell in row.nodes():
             at = _column(cell.attributes.get("r", ""), len(cells))
-            if len(cells) <= at < _MOST_COLUMNS:
+            if len(cells) <= at < MOST_COLUMNS:
                 cells += [EMPTY] * (at - len(cells))
                 cells.append((formats.face(cell.attributes.get("s", "")), _shown(cell, texts, formats)))
         yield cells

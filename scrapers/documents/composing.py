@@ -24,11 +24,6 @@ class Composer:
         self._open: _Open | None = None
         self._items: list[str] = []
 
-    @staticmethod
-    def begins(text: str) -> bool:
-        """Tell whether a text begins as an item of a list does."""
-        return mark_of(text.lstrip()) is not None
-
     def paragraph(self, text: str) -> None:
         """Add a paragraph; one that begins with a dash or a number is an item of a list."""
         text = text.strip()

@@ -10,6 +10,7 @@ from scrapers.documents.composing import Composer
 from scrapers.documents.faces import modern
 from scrapers.documents.kept import Kept
 from scrapers.parse.charset import as_western, decoded
+from scrapers.parse.marks import mark_of
 
 _TOLD = re.compile(r"sep=([^\s\"\w]|\t)\s*$", re.IGNORECASE)
 _SIGNS = ",;\t|"
@@ -50,7 +51,7 @@ def _parts(text: str) -> Iterator[str]:
     """Yield what stands between empty lines; lines that begin as those of a list do one by one."""
     part: list[str] = []
     for line in text.splitlines():
-        if part and (not line.strip() or Composer.begins(line)):
+        if part and (not line.strip() or mark_of(line.lstrip())):
             yield "\n".join(part)
             part = []
         if line.strip():

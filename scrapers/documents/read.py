@@ -1,11 +1,10 @@
 """Reads the text of a file. Pure; never raises, whatever the bytes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from importlib import import_module
-from types import MappingProxyType
 
-import msgspec
+from msgspec.structs import replace
 
 from scrapers.documents.kept import Kept
 from scrapers.documents.kinds import Kind, kind_of
@@ -13,27 +12,23 @@ from scrapers.documents.refusal import Full, Unreadable
 from scrapers.model import Document, NoText
 from scrapers.rawfile import RawFile
 
-_READERS: Mapping[Kind, str] = MappingProxyType(
-    {
-        Kind.PDF: "pdf.read_pdf",
-        Kind.ZIP: "office.read_archive",
-        Kind.OLE: "office.read_old_office",
-        Kind.RECORDS: "xls.read_book",
-        Kind.RTF: "rtf.read_rtf",
-        Kind.PACKED_PAGE: "webpage.read_packed_page",
-        Kind.SHEET_XML: "sheetxml.read_sheet_xml",
-        Kind.WORD_XML: "wordxml.read_word_xml",
-        Kind.FLAT_PACKAGE: "wordxml.read_flat_package",
-    }
-)
+_READERS = {
+    Kind.PDF: "pdf.read_pdf",
+    Kind.ZIP: "office.read_archive",
+    Kind.OLE: "office.read_old_office",
+    Kind.RECORDS: "xls.read_book",
+    Kind.RTF: "rtf.read_rtf",
+    Kind.PACKED_PAGE: "webpage.read_packed_page",
+    Kind.SHEET_XML: "sheetxml.read_sheet_xml",
+    Kind.WORD_XML: "wordxml.read_word_xml",
+    Kind.FLAT_PACKAGE: "wordxml.read_flat_package",
+}
 """What reads a kind of files: a function of this package, given the bytes of a file."""
-_READERS_BY_TYPE: Mapping[Kind, str] = MappingProxyType(
-    {
-        Kind.TEXT: "plain.read_text",
-        Kind.CSV: "plain.read_csv",
-        Kind.WEB_PAGE: "webpage.read_web_page",
-    }
-)
+_READERS_BY_TYPE = {
+    Kind.TEXT: "plain.read_text",
+    Kind.CSV: "plain.read_csv",
+    Kind.WEB_PAGE: "webpage.read_web_page",
+}
 """Likewise, given the type of the file too, which may name its encoding."""
 
 
@@ -49,12 +44,12 @@ def read_document(raw: RawFile, url: str, fetched_at: datetime) -> Document:
     except Full:
         cut = True
     except Unreadable as error:
-        return msgspec.structs.replace(document, no_text=error.why)
+        return replace(document, no_text=error.why)
     except MemoryError:
-        return msgspec.structs.replace(document, no_text=NoText.TOO_MUCH)
+        return replace(document, no_text=NoText.TOO_MUCH)
     except Exception:  # noqa: BLE001 - a reader may fail in any way at a file that is broken on purpose
-        return msgspec.structs.replace(document, no_text=NoText.DAMAGED)
-    return msgspec.structs.replace(document, blocks=tuple(kept.blocks), pages=kept.pages, cut=cut)
+        return replace(document, no_text=NoText.DAMAGED)
+    return replace(document, blocks=tuple(kept.blocks), pages=kept.pages, cut=cut)
 
 
 def _read(raw: RawFile, kept: Kept) -> None:

@@ -38,14 +38,15 @@ class Glyph(NamedTuple):
 class Font:
     """A font, as a page names it."""
 
-    def __init__(self, dictionary: Any = None) -> None:
+    def __init__(self, dictionary: Any) -> None:
         name = _SUBSET.sub("", name_of(value(dictionary, "BaseFont")))
         self.face: Face = face_of(name)
         self.bold = _BOLD.search(name) is not None or _is_forced(dictionary)
         encoding, kind = value(dictionary, "Encoding"), name_of(value(dictionary, "Subtype"))
         is_composite = kind == "Type0"
         self._cmap = CMap(data_of(value(dictionary, "ToUnicode")))
-        self._length = _code_length(encoding) if is_composite else 1
+        # A table of its own may say how many bytes a code of a composite font has.
+        self._length = (CMap(data_of(encoding)).length or 2) if is_composite else 1
         self._is_unicode = is_composite and "UCS2" in name_of(encoding)
         self._texts = {} if is_composite else _simple_texts(dictionary)
         widths = _composite_widths if is_composite else _simple_widths
@@ -80,11 +81,6 @@ def _spelled(text: str) -> str:
 
 def _codes(text: bytes, length: int) -> list[int]:
     return [int.from_bytes(text[at : at + length]) for at in range(0, len(text), length)]
-
-
-def _code_length(encoding: Any) -> int:
-    """Return how many bytes a code of a composite font has: a table of its own may say so."""
-    return CMap(data_of(encoding)).length or 2
 
 
 def _height(dictionary: Any, widths: dict[int, float]) -> float:

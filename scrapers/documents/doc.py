@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import count
-from struct import Struct
 from typing import NamedTuple
 
 from scrapers.documents.composing import Composer
 from scrapers.documents.docletters import Letters
 from scrapers.documents.doclists import Lists
+from scrapers.documents.docnumbers import half
 from scrapers.documents.docparagraphs import Paragraphs, Traits
 from scrapers.documents.docstyles import Styles, fonts
 from scrapers.documents.doctexts import Piece, pieces, place, stories, table_of
@@ -20,7 +20,6 @@ from scrapers.model import NoText
 
 _WORD97 = 193
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
-_HALF = Struct("<H")
 _STYLES, _LETTERS, _PARAGRAPHS, _FONTS, _LISTS, _USES = 0xA2, 0xFA, 0x102, 0x112, 0x2E2, 0x2EA
 """Where the head of the document says where some of its tables lie: in fcStshf, fcPlcfBteChpx, fcPlcfBtePapx,
 fcSttbfFfn, fcPlfLst and fcPlfLfo of MS-DOC, 2.5.6."""
@@ -47,9 +46,9 @@ class _Part(NamedTuple):
 def read_doc(file: CompoundFile, kept: Kept) -> None:
     """Read a document; Unreadable for one of a Word before 97."""
     head = file.read("WordDocument")
-    if _HALF.unpack_from(head, 2)[0] < _WORD97:
+    if half(head, 2) < _WORD97:
         raise Unreadable(NoText.FOREIGN)
-    (flags,) = _HALF.unpack_from(head, 10)
+    flags = half(head, 10)
     if flags & _ENCRYPTED:
         raise Unreadable(NoText.LOCKED)
     table = file.read("1Table" if flags & _SECOND_TABLE else "0Table")

@@ -3,11 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from itertools import islice
-from struct import Struct
 from typing import Generic, TypeVar
 
-_WHOLE = Struct("<L")
-_HALF = Struct("<H")
+from scrapers.documents.docnumbers import half, whole
+
 _PAGE = 512
 _MOST_RUNS = 300_000
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
@@ -25,11 +24,11 @@ def changes(data: bytes) -> Changes:
     told: Changes = {}
     at = 0
     while at + 3 <= len(data):
-        (what,) = _HALF.unpack_from(data, at)
+        what = half(data, at)
         at += 2
         size = _SIZES.get(what >> 13) or 1 + data[at]
         if what == _TABLE_DEFINITION and at + 2 <= len(data):
-            size = 1 + _HALF.unpack_from(data, at)[0]
+            size = 1 + half(data, at)
         elif what == _TABS and data[at] == 0xFF:  # noqa: PLR2004 - so long that its length stands elsewhere
             break
         told[what] = data[at : at + size]
@@ -69,10 +68,10 @@ def _runs(head: bytes, plan: bytes, width: int) -> Iterator[tuple[int, int, byte
     """Yield where each run begins and ends, its page, and where on it stands what holds of it."""
     count = max((len(plan) - 4) // 8, 0)
     for at in range(count):
-        page_at = (_WHOLE.unpack_from(plan, 4 * (count + 1) + 4 * at)[0] & 0x3FFFFF) * _PAGE
+        page_at = (whole(plan, 4 * (count + 1) + 4 * at) & 0x3FFFFF) * _PAGE
         page = head[page_at : page_at + _PAGE]
         if len(page) == _PAGE:
             runs = min(page[-1], (_PAGE - 5) // (width + 4))
             for one in range(runs):
-                first, last = (_WHOLE.unpack_from(page, 4 * side)[0] for side in (one, one + 1))
+                first, last = (whole(page, 4 * side) for side in (one, one + 1))
                 yield first, last, page, 2 * page[4 * (runs + 1) + width * one]

@@ -5,10 +5,9 @@ from contextlib import suppress
 from struct import Struct, error
 from typing import NamedTuple
 
+from scrapers.documents.docnumbers import half, whole
 from scrapers.documents.numbering import KINDS, LEVELS, Counter, Level, Step
 
-_COUNT = Struct("<H")
-_MANY = Struct("<L")
 _LIST = Struct("<l22xBx")
 """Its id, and whether it has one level in place of nine."""
 _LEVEL = Struct("<lBB18xBBBx")
@@ -67,7 +66,7 @@ def _lists(table: bytes, start: int, length: int) -> Iterator[tuple[int, dict[in
     if not length:
         return
     at = start + length
-    for one in range(min(_COUNT.unpack_from(table, start)[0], _MOST)):
+    for one in range(min(half(table, start), _MOST)):
         known, flags = _LIST.unpack_from(table, start + 2 + one * _LIST.size)
         steps: dict[int, Step] = {}
         for place in range(1 if flags & 1 else 9):
@@ -79,7 +78,7 @@ def _step(table: bytes, at: int) -> tuple[Step, int]:
     """Read a level, and say where it ends; letters below nine stand for the numbers of levels."""
     first, form, flags, size, more, limit = _LEVEL.unpack_from(table, at)
     at += _LEVEL.size + size + more
-    letters = _COUNT.unpack_from(table, at)[0]
+    letters = half(table, at)
     at += 2 + 2 * letters
     text = table[at - 2 * letters : at].decode("utf-16-le", "replace")
     pattern = "".join(f"%{ord(one) + 1}" if one < "\t" else one for one in text)
@@ -92,7 +91,7 @@ def _uses(table: bytes, start: int, length: int) -> Iterator[_Use]:
     """Yield what each use makes of its list."""
     if not length:
         return
-    count = min(_MANY.unpack_from(table, start)[0], _MOST)
+    count = min(whole(table, start), _MOST)
     at = start + 4 + count * _USE.size
     for one in range(count):
         known, changed = _USE.unpack_from(table, start + 4 + one * _USE.size)

@@ -1,12 +1,11 @@
 """What the paragraphs of a DOC are: headings, items of lists, cells, ends of rows (MS-DOC, 2.6.2)."""
 
-from struct import Struct
 from typing import NamedTuple
 
 from scrapers.documents.docchanges import Changes, Runs, changes, number
+from scrapers.documents.docnumbers import half
 from scrapers.documents.docstyles import Styles
 
-_HALF = Struct("<H")
 _RUN = 13
 """Bytes that say of one paragraph of a page where its properties lie."""
 _IN_TABLE, _ROW_END, _LIST, _PLACE = 0x2416, 0x2417, 0x460B, 0x260A
@@ -50,9 +49,9 @@ class Paragraphs:
     def _traits(self, page: bytes, place: int) -> Traits:
         """Read the properties of one paragraph."""
         data = _properties(page, place)
-        if len(data) < _HALF.size:
+        if not data[1:]:
             return Traits()
-        style = _HALF.unpack_from(data)[0]
+        style = half(data, 0)
         look = self._styles.look(style)
         own = changes(data[2:])
         told = {**look.paragraph, **own, **self._elsewhere(own)}

@@ -1,15 +1,13 @@
 """The styles and fonts of a DOC (MS-DOC, 2.9.135, 2.9.260, 2.9.271)."""
 
 from collections.abc import Iterator
-from struct import Struct, error
+from struct import error
 from typing import NamedTuple
 
 from scrapers.documents.docchanges import Changes, changes
+from scrapers.documents.docnumbers import half
 from scrapers.documents.faces import Face, face_of
 
-_HALF = Struct("<H")
-_HEAD = Struct("<HHHH")
-"""What a style is, its kind and what it is based on, how many lists of changes it has, where they end."""
 _PARAGRAPH, _OF_LETTERS = 1, (1, 2)
 _HEADINGS = range(1, 10)
 """The styles of headings, by their level."""
@@ -43,7 +41,7 @@ class Styles:
     def __init__(self, data: bytes) -> None:
         self._styles: dict[int, _Style] = {}
         self._looks: dict[int, Look] = {}
-        self.usual_font = _HALF.unpack_from(data, _USUAL_FONT)[0] if len(data) > _USUAL_FONT + 1 else 0
+        self.usual_font = half(data, _USUAL_FONT) if len(data) > _USUAL_FONT + 1 else 0
         try:
             self._styles.update(_styles(data))
         except error:
@@ -71,11 +69,11 @@ class Styles:
 
 
 def _styles(data: bytes) -> Iterator[tuple[int, _Style]]:
-    head, count, fixed = (_HALF.unpack_from(data, at)[0] for at in (0, 2, 4))
+    head, count, fixed = (half(data, at) for at in (0, 2, 4))
     at = 2 + head
     for number in range(min(count, _MOST)):
         at += at % 2
-        (size,) = _HALF.unpack_from(data, at)
+        size = half(data, at)
         one = data[at + 2 : at + 2 + size]
         at += 2 + size
         if len(one) > fixed + 2:
@@ -84,8 +82,8 @@ def _styles(data: bytes) -> Iterator[tuple[int, _Style]]:
 
 def _style(one: bytes, fixed: int) -> _Style:
     """Read a style, of which those of letters change no paragraphs."""
-    _, kind, _, _ = _HEAD.unpack_from(one)
-    at = fixed + 4 + 2 * int(_HALF.unpack_from(one, fixed)[0])
+    kind = half(one, 2)  # and what it is based on
+    at = fixed + 4 + 2 * half(one, fixed)
     paragraph = b""
     if kind & 0xF == _PARAGRAPH:
         paragraph, at = _part(one, at)
@@ -96,7 +94,7 @@ def _style(one: bytes, fixed: int) -> _Style:
 
 def _part(one: bytes, at: int) -> tuple[bytes, int]:
     """Return one list of changes, and where the next begins."""
-    size = int(_HALF.unpack_from(one, at)[0]) if at + 2 <= len(one) else 0
+    size = half(one, at) if at + 2 <= len(one) else 0
     return one[at + 2 : at + 2 + size], at + 2 + size + size % 2
 
 

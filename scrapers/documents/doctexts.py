@@ -5,12 +5,11 @@ from itertools import accumulate, pairwise
 from struct import Struct
 from typing import NamedTuple
 
+from scrapers.documents.docnumbers import half, whole
 from scrapers.documents.kept import MOST
 from scrapers.documents.refusal import Unreadable
 from scrapers.model import NoText
 
-_HALF = Struct("<H")
-_WHOLE = Struct("<L")
 _LENGTHS = Struct("<7L")
 _PIECE = Struct("<2xL2x")
 _TEXT_LENGTHS, _CLX = 0x4C, 0x1A2
@@ -40,7 +39,7 @@ def table_of(table: bytes, head: bytes, at: int) -> bytes:
 
 def place(head: bytes, at: int) -> tuple[int, int]:
     """Return where a part begins, and how long it is."""
-    return _WHOLE.unpack_from(head, at)[0], _WHOLE.unpack_from(head, at + 4)[0]
+    return whole(head, at), whole(head, at + 4)
 
 
 def stories(head: bytes) -> Iterator[tuple[int, int]]:
@@ -55,7 +54,7 @@ def pieces(head: bytes, table: bytes, first: int, last: int) -> Iterator[Piece]:
     count = (len(places) - 4) // 12
     left = min(last - first, 2 * MOST)
     for at in range(count):
-        begin, end = (_WHOLE.unpack_from(places, 4 * one)[0] for one in (at, at + 1))
+        begin, end = (whole(places, 4 * one) for one in (at, at + 1))
         (start,) = _PIECE.unpack_from(places, 4 * (count + 1) + 8 * at)
         skipped, letters = max(first - begin, 0), min(min(end, last) - max(begin, first), left)
         if letters <= 0:
@@ -71,7 +70,7 @@ def _places(clx: bytes) -> bytes:
     """Find the table of pieces, which stands behind what was changed in a hurry."""
     at = 0
     while at + 5 <= len(clx) and clx[at] == _CHANGED:
-        at += 3 + _HALF.unpack_from(clx, at + 1)[0]
+        at += 3 + half(clx, at + 1)
     if at + 5 > len(clx) or clx[at] != _PIECES:
         raise Unreadable(NoText.DAMAGED)
-    return clx[at + 5 : at + 5 + _WHOLE.unpack_from(clx, at + 1)[0]]
+    return clx[at + 5 : at + 5 + whole(clx, at + 1)]

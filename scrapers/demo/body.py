@@ -18,8 +18,7 @@ _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 def read_body(text: str) -> tuple[Block, ...]:
     """Return the blocks of a body; the address of a picture is the name of its scene.
 
-    Raises:
-        ValueError: a block is none of those that the format knows; the message quotes its first line.
+    ValueError, which quotes its first line, for a block that is none of those that the format knows.
     """
     lines = [line.rstrip() for line in text.strip().splitlines()]
     return tuple(_block(list(chunk)) for filled, chunk in groupby(lines, bool) if filled)

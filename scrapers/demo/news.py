@@ -89,8 +89,7 @@ class News:
     def __init__(self, categories: Iterable[NewsCategory]) -> None:
         """Take categories in the order of the menu.
 
-        Raises:
-            PortalFileError: two articles share an id, or an article names a category or article that is not.
+        PortalFileError where two articles share an id, or one names a category or an article that is not.
         """
         self.categories = tuple(categories)
         self.articles: dict[int, NewsArticle] = {}
@@ -122,11 +121,7 @@ class News:
         return tuple(article for article in self.newest if slug == article.slug or slug in article.also)
 
     def name(self, slug: str) -> str:
-        """Return the name of a category.
-
-        Raises:
-            KeyError: there is no such category.
-        """
+        """Return the name of a category; KeyError where there is none."""
         return {category.slug: category.name for category in self.categories}[slug]
 
     def at_edition(self, edition: int) -> "News":
@@ -156,22 +151,14 @@ def _as_of(article: NewsArticle, edition: int, shown: set[int]) -> NewsArticle:
 
 
 def load_news() -> News:
-    """Read the news of the package.
-
-    Raises:
-        PortalFileError: a file or an article in it is wrong; the message names both.
-    """
+    """Read the news of the package; PortalFileError names the file, and the article in it, that is wrong."""
     categories = {category.slug: category for category in map(read_category, sorted(FOLDER.glob("*.toml")))}
     order = [*(slug for slug in MENU if slug in categories), *sorted(categories.keys() - set(MENU))]
     return News(categories[slug] for slug in order)
 
 
 def read_category(path: Path) -> NewsCategory:
-    """Read one news file, and check what can be checked without the others.
-
-    Raises:
-        PortalFileError: the file or an article in it is wrong.
-    """
+    """Read one news file, and check what can be checked without the others; PortalFileError as above."""
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -187,11 +174,7 @@ def read_category(path: Path) -> NewsCategory:
 
 
 def _article(table: Mapping[str, Any], slug: str) -> NewsArticle:
-    """Make an article of its table.
-
-    Raises:
-        PortalFileError: a field is missing, unknown or of the wrong shape.
-    """
+    """Make an article of its table; PortalFileError where that is wrong."""
     try:
         article = msgspec.convert({**table, "slug": slug}, NewsArticle)
     except msgspec.ValidationError as error:
@@ -204,11 +187,7 @@ def _article(table: Mapping[str, Any], slug: str) -> NewsArticle:
 
 
 def _check(article: NewsArticle) -> None:
-    """Check what one article says of itself.
-
-    Raises:
-        ValueError: something is wrong with it.
-    """
+    """Check what one article says of itself; ValueError where something is wrong."""
     if not article.title.strip() or article.published.date() < date(1990, 1, 1):
         raise ValueError("it needs a title, and a date in this age")
     if article.views < 0 or article.edition not in {1, 2}:

@@ -38,11 +38,7 @@ BANNERS = tuple(_BANNERS)
 
 @lru_cache(maxsize=128)
 def draw(name: str) -> bytes:
-    """Draw `<scene>-<number>` or a banner of the frame as PNG.
-
-    Raises:
-        KeyError: there is no such scene or banner.
-    """
+    """Draw `<scene>-<number>` or a banner of the frame as PNG; KeyError where there is none."""
     if name in _BANNERS:
         return _banner(*_BANNERS[name])
     canvas = Canvas(WIDTH, HEIGHT)

@@ -58,10 +58,7 @@ class DemoServer:
         """Prepare to serve `news` (the package's own by default) as of an edition; port 0 takes a free one.
 
         `former` is what it counted when it last ran, from which the counters go on after `passed` pages that
-        other people asked for.
-
-        Raises:
-            PortalFileError: a news file is wrong.
+        other people asked for. PortalFileError where a news file is wrong.
         """
         self._port = port
         self._news = (news or load_news()).at_edition(edition)
@@ -83,11 +80,7 @@ class DemoServer:
         return self._listener.server_address[1] if self._listener else self._port
 
     def __enter__(self) -> Self:
-        """Listen and serve in a thread of its own.
-
-        Raises:
-            TinvlError: the port cannot be had.
-        """
+        """Listen and serve in a thread of its own; TinvlError where the port cannot be had."""
         try:
             self._listener = _Listener(self)
         except (OSError, OverflowError) as error:

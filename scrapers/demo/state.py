@@ -67,8 +67,7 @@ def fields(state: State | None) -> dict[str, str]:
 def page_asked(form: Mapping[str, str], target: str) -> State:
     """Return the listing and page that a post-back asks for; `target` is the control it must name.
 
-    Raises:
-        InvalidPostBack: a field is missing, not this portal's, or asks for what its page did not offer.
+    InvalidPostBack where a field is missing, not this portal's, or asks for what its page did not offer.
     """
     if missing := [name for name in REQUIRED if name not in form]:
         raise InvalidPostBack(f"missing {', '.join(missing)}")

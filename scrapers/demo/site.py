@@ -16,7 +16,7 @@ from scrapers.demo.files import file
 from scrapers.demo.frame import STYLE, View
 from scrapers.demo.news import News, NewsArticle
 from scrapers.demo.pictures import BANNERS, draw
-from scrapers.model import Heading, Image, ListBlock, Paragraph, Quote, Table
+from scrapers.model import Image, Paragraph
 
 HTML = "text/html; charset=utf-8"
 ROBOTS = f"User-agent: *\nDisallow: {addresses.ADMIN}\n"
@@ -173,9 +173,10 @@ class _Named:
         pictures, links = set(BANNERS), dict[str, tuple[str, str]]()
         for one in news.articles.values():
             scenes = [block.url for block in one.blocks if isinstance(block, Image)]
-            pictures |= {addresses.read(addresses.picture(one, *at)).name for at in _placed(scenes)}
+            shown = (addresses.picture(one, scene, place) for place, scene in enumerate(scenes))
+            pictures |= {addresses.read(address).name for address in shown}
             for block in one.blocks:
-                if isinstance(block, Paragraph | Heading | ListBlock | Quote | Table):
+                if not isinstance(block, Image):
                     words = block.text if isinstance(block, Paragraph) else ""
                     for link in block.links:
                         links[addresses.target(link.url)] = (words[link.start : link.end], one.title)
@@ -189,10 +190,6 @@ class _Named:
             },
             documents=frozenset(addresses.read_path(link) for link in links if link.startswith("/")),
         )
-
-
-def _placed(scenes: list[str]) -> list[tuple[str, int]]:
-    return [(scene, place) for place, scene in enumerate(scenes)]
 
 
 def _takes_posts(route: Route) -> bool:

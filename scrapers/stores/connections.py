@@ -149,13 +149,8 @@ def connect(path: Path, *, durable: bool = True) -> sqlite3.Connection:
     `durable` waits for the disk at each commit. Memory-mapped reading stays off: a truncated file would end
     the program by a signal.
     """
-    made = sqlite3.connect(
-        path,
-        timeout=PATIENCE,
-        isolation_level=None,
-        check_same_thread=False,
-        uri=str(path).startswith("file:"),
-    )
+    # What is attached is named by an address, which not every SQLite takes by itself.
+    made = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False, uri=True)
     with staying_open(made) as connection:
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA journal_mode = WAL")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from scrapers.errors import StoreTooNew
+from scrapers.model import SCHEMA
 from scrapers.stores.connections import PATIENCE, lenient
 from scrapers.stores.shape import names_of
 from scrapers.stores.shared import SQL_ERRORS, clear_suspicion, is_broken, is_suspect
@@ -52,7 +53,7 @@ class Health(Enum):
     """Damaged, or another program's."""
 
 
-def look(path: Path, schema: int, connect: Callable[[Path], sqlite3.Connection] | None = None) -> Health:
+def look(path: Path, connect: Callable[[Path], sqlite3.Connection] | None = None) -> Health:
     """Look at the cache's database without changing it; StoreTooNew where a newer version wrote it.
 
     Quick as a rule; one that broke in use is looked at as a whole. `connect` is for one that is only read.
@@ -62,7 +63,7 @@ def look(path: Path, schema: int, connect: Callable[[Path], sqlite3.Connection] 
     with closing(connect(path) if connect else sqlite3.connect(path, timeout=PATIENCE)) as connection:
         connection.text_factory = lenient
         try:
-            health = _looked_at(connection, path, schema)
+            health = _looked_at(connection, path)
         except SQL_ERRORS as error:
             if not is_broken(error):
                 raise
@@ -72,7 +73,7 @@ def look(path: Path, schema: int, connect: Callable[[Path], sqlite3.Connection] 
     return health
 
 
-def _looked_at(connection: sqlite3.Connection, path: Path, schema: int) -> Health:
+def _looked_at(connection: sqlite3.Connection, path: Path) -> Health:
     ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     names = names_of(connection)
@@ -80,7 +81,7 @@ def _looked_at(connection: sqlite3.Connection, path: Path, schema: int) -> Healt
         return Health.MISSING
     if not ours:
         return Health.BROKEN
-    if version > schema:
+    if version > SCHEMA:
         raise StoreTooNew("written by a newer version of the program", where=str(path))
     settings = {name for (name,) in connection.execute("SELECT key FROM Settings")}
     connection.execute("SELECT max(rowid), (SELECT max(key) FROM Cache) FROM Cache").fetchall()

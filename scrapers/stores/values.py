@@ -59,12 +59,12 @@ class Values(ReadValues):
         refuse_blocked(values.path)
         if not writable:
             with store_errors(values.path):
-                if look(values.path, SCHEMA, connect_to_read) is not Health.SOUND:
+                if look(values.path, connect_to_read) is not Health.SOUND:
                     refuse(values.path)
             return values
         # Whoever mends it holds the cache to the end.
         with store_errors(values.path), waited_for(directory / "repair.lock"):
-            values._make(look(values.path, SCHEMA))
+            values._make(look(values.path))
         return values
 
     def close(self) -> None:

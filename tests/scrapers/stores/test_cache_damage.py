@@ -249,7 +249,7 @@ def test_a_database_that_another_process_has_locked_is_not_broken(tmp_path: Path
         other.execute("CREATE TABLE a (x)")
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(sqlite3.OperationalError, match="locked"):
-            look(path, 1, partial(sqlite3.connect, timeout=0))
+            look(path, partial(sqlite3.connect, timeout=0))
 
 
 def test_settings_that_diskcache_would_obey_blindly_are_not_read(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from scrapers.errors import ConfigError, NotAllowed
-from scrapers.urls import absolute, host, is_loopback, is_private, rebased
+from scrapers.urls import absolute, host, is_loopback, is_private, origin, rebased
 
 _DEFAULT_PORTS = (None, 80, 443)
 
@@ -17,7 +17,7 @@ class Reach:
     """
 
     def __init__(self, base: str, hosts: Iterable[str] = (), *, mirror: str | None = None) -> None:
-        self._home = _origin(_address(base))
+        self._home = origin(_address(base))
         self._mirror = _address(mirror) if mirror else ""
         self._own = {_place(self._home)} | {(name.lower(), None) for name in hosts}
 
@@ -42,7 +42,7 @@ class Reach:
 
     def wire(self, url: str) -> str:
         """Return where to ask for an address."""
-        return rebased(url, _origin(url), self._mirror) if self._mirror and self.is_own(url) else url
+        return rebased(url, origin(url), self._mirror) if self._mirror and self.is_own(url) else url
 
     def located(self, url: str, location: str) -> str:
         """Return the address that a redirect from `url` leads to, a mirror's as the portal's own."""
@@ -75,11 +75,6 @@ def _address(base: str) -> str:
     if not (url := absolute(base, base)):
         raise ConfigError("not an address that begins with http:// or https://", where=base)
     return url
-
-
-def _origin(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _place(url: str) -> tuple[str, int | None]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from scrapers.clock import PORTAL_TIME
 from scrapers.demo.body import read_body
@@ -128,7 +129,7 @@ class News:
         """Return the news as the portal shows it in edition 1, or in 2 with corrections and later news."""
         shown = {article.id for article in self.articles.values() if article.edition <= edition}
         return News(
-            msgspec.structs.replace(
+            replace(
                 category,
                 articles=tuple(
                     _as_of(article, edition, shown) for article in category.articles if article.id in shown
@@ -141,8 +142,8 @@ class News:
 def _as_of(article: NewsArticle, edition: int, shown: set[int]) -> NewsArticle:
     related = tuple(one for one in article.related if one in shown)
     if edition == 1:
-        return msgspec.structs.replace(article, related=related)
-    return msgspec.structs.replace(
+        return replace(article, related=related)
+    return replace(
         article,
         related=related,
         body=article.edition2_body or article.body,

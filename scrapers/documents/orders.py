@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import msgspec
+from msgspec.structs import replace
 
 from scrapers.rawfile import RawFile
 
@@ -23,7 +24,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
 
     def written(self, body: bytes) -> bytes:
         """Return the order as it goes through the pipe."""
-        return msgspec.json.encode(msgspec.structs.replace(self, size=len(body))) + b"\n" + body
+        return msgspec.json.encode(replace(self, size=len(body))) + b"\n" + body
 
     def raw(self, body: bytes) -> RawFile:
         """Return the file as it came."""

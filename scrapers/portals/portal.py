@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import msgspec
+from msgspec.structs import replace
 
 from scrapers.errors import PortalFileError, UnknownName
 from scrapers.model import LONGEST_ID, Category
@@ -110,13 +111,13 @@ class Portal(Spec, frozen=True):
         new = absolute(base, base)
         if not new:
             raise PortalFileError("is not an http(s) address", where=base, key="base")
-        return msgspec.structs.replace(
+        return replace(
             self,
             name=name,
             base=new,
             hosts=(host(new),),
             start=rebased(self.start, self.base, new),
-            listed=tuple(msgspec.structs.replace(c, url=rebased(c.url, self.base, new)) for c in self.listed),
+            listed=tuple(replace(c, url=rebased(c.url, self.base, new)) for c in self.listed),
         )
 
 
@@ -126,7 +127,7 @@ def load(path: Path) -> Portal:
 
     text = _text(path)
     portal = checked(_completed(_decoded(text, path), path), text, path)
-    return msgspec.structs.replace(_with_usual(portal), file=str(path) if _has_rules(portal) else "")
+    return replace(_with_usual(portal), file=str(path) if _has_rules(portal) else "")
 
 
 def _has_rules(portal: Portal) -> bool:
@@ -148,8 +149,8 @@ def _with_usual(portal: Portal) -> Portal:
     like = builtin(portal.like or USUAL)
     if not _reads_addresses(portal):
         same = {name: getattr(like, name) for name in OF_ADDRESSES}
-        portal = msgspec.structs.replace(portal, **same)
-    return msgspec.structs.replace(portal, layouts=_layouts(portal, like))
+        portal = replace(portal, **same)
+    return replace(portal, layouts=_layouts(portal, like))
 
 
 def _layouts(portal: Portal, like: Portal) -> tuple[Layout, ...]:
@@ -166,7 +167,7 @@ def _layouts(portal: Portal, like: Portal) -> tuple[Layout, ...]:
 def _with_leads(layout: Layout, leads: tuple[str, ...]) -> Layout:
     if layout.article.summary or layout.article.leads:
         return layout
-    return msgspec.structs.replace(layout, article=msgspec.structs.replace(layout.article, leads=leads))
+    return replace(layout, article=replace(layout.article, leads=leads))
 
 
 def _with_menus(layout: Layout, usual: Layout) -> Layout:
@@ -174,8 +175,8 @@ def _with_menus(layout: Layout, usual: Layout) -> Layout:
     if layout is usual:
         return layout
     navigation = (*layout.page.navigation, *usual.page.navigation)
-    page = msgspec.structs.replace(layout.page, navigation=navigation, elsewhere=usual.page.elsewhere)
-    return msgspec.structs.replace(layout, page=page)
+    page = replace(layout.page, navigation=navigation, elsewhere=usual.page.elsewhere)
+    return replace(layout, page=page)
 
 
 @cache
@@ -256,11 +257,11 @@ def _decoded(text: str, path: Path) -> Portal:
 def _completed(portal: Portal, path: Path) -> Portal:
     """Make the addresses of a portal absolute and fill in what follows from its base."""
     base = absolute(portal.base, portal.base)
-    return msgspec.structs.replace(
+    return replace(
         portal,
         base=base,
         hosts=tuple(dict.fromkeys((*(host_named(name) or name for name in portal.hosts), host(base)))),
         start=absolute(base, portal.start) if portal.start else base,
-        listed=tuple(msgspec.structs.replace(c, url=absolute(base, c.url)) for c in portal.listed),
+        listed=tuple(replace(c, url=absolute(base, c.url)) for c in portal.listed),
         ca_certificates=str(path.parent / portal.ca_certificates) if portal.ca_certificates else "",
     )

@@ -46,7 +46,7 @@ def test_a_first_page_that_alone_lists_anything_is_the_category() -> None:
     assert text.splitlines()[3:] == ["", "[[category]]", 'name = "Sở TT&TT Trà Vinh"', 'url = "/so/?a=1"']
 
 
-@given(title=st.text(max_size=40), own=st.booleans())
+@given(title=st.text(max_size=40).filter(clean_line), own=st.booleans())
 def test_it_reads_back_as_what_was_found(
     tmp_path_factory: pytest.TempPathFactory, title: str, own: bool
 ) -> None:

@@ -10,20 +10,14 @@ from typing import NamedTuple
 from scrapers.documents.faces import Face
 from scrapers.documents.figures import figure
 
-_KNOWN = {
-    **dict.fromkeys((14, 15, *range(27, 32), 36, *range(50, 55), 57, 58), "d/m/y"),
-    **dict.fromkeys((18, 20), "h"),
-    **dict.fromkeys((19, 21, 46), "h:s"),
-    **dict.fromkeys((3, 37, 38, 41, 42), "#,##0"),
-    **dict.fromkeys((4, 39, 40, 43, 44), "#,##0.00"),
-    **dict(
-        zip(
-            (1, 2, 9, 10, 16, 17, 22, 45, 47),
-            ("0", "0.00", "0%", "0.00%", "d/m", "m/y", "d/m/y h", "s", "s"),
-            strict=True,
-        )
-    ),
-}
+_KNOWN = (
+    {1: "0", 2: "0.00", 9: "0%", 10: "0.00%", 16: "d/m", 17: "m/y", 22: "d/m/y h", 45: "s", 47: "s"}
+    | dict.fromkeys((14, 15, *range(27, 32), 36, *range(50, 55), 57, 58), "d/m/y")
+    | dict.fromkeys((18, 20), "h")
+    | dict.fromkeys((19, 21, 46), "h:s")
+    | dict.fromkeys((3, 37, 38, 41, 42), "#,##0")
+    | dict.fromkeys((4, 39, 40, 43, 44), "#,##0.00")
+)
 """Formats that every program knows by their numbers (ISO/IEC 29500-1, 18.8.30)."""
 _UNSEEN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]')
 _PART = re.compile(

@@ -37,16 +37,12 @@ _AT_ONCE = 1 << 16
 _CHILD = "import sys; sys.path[:] = sys.argv[1:]; from scrapers.documents.child import main; main()"
 
 
-def _never() -> bool:
-    return False
-
-
 def read_apart(
     raw: RawFile,
     url: str,
     fetched_at: datetime,
     *,
-    halted: Callable[[], bool] = _never,
+    halted: Callable[[], bool] = lambda: False,
     seconds: float = 60,
 ) -> Document:
     """Return what `read_document` says of a file, or TOO_MUCH once `seconds` have passed.

@@ -45,7 +45,7 @@ class Styles:
 
     def look(self, paragraph: Node) -> Look:
         """Tell what a paragraph is; to be asked once for each, in their order."""
-        chain = self._chain(paragraph.value("pPr", "pStyle"))
+        chain = self._chain(paragraph.value("pPr", "pStyle") or self._normal)
         own = paragraph.find("pPr")
         holders = [node for node in (own, *(style.find("pPr") for style in chain)) if node]
         return Look(
@@ -62,14 +62,11 @@ class Styles:
         """Tell in which font a run is written, in a paragraph of a font."""
         own = run.find("rPr")
         style = own.value("rStyle") if own else ""
-        return _face(own) or next(
-            (f for one in self._chain(style, "") if (f := _face(one.find("rPr")))), face
-        )
+        return _face(own) or next((f for one in self._chain(style) if (f := _face(one.find("rPr")))), face)
 
-    def _chain(self, name: str, usual: str | None = None) -> list[Node]:
-        """List a style and those that it is based on; that of paragraphs without one where none is named."""
+    def _chain(self, name: str) -> list[Node]:
+        """List a style and those that it is based on."""
         chain: list[Node] = []
-        name = name or (self._normal if usual is None else usual)
         while len(chain) < _CHAIN and (style := self._styles.get(name)):
             chain.append(style)
             name = style.value("basedOn")

@@ -30,9 +30,8 @@ def portal_of(found: Findings, name: str, title: str) -> Portal:
 def text_of(portal: Portal, notes: Iterable[str] = ()) -> str:
     """Write a portal's file, with `notes` for people at its head."""
     lines = [f"# {note}" for note in notes]
-    lines += [f"{name} = {_quoted(getattr(portal, name))}" for name in ("name", "title", "base")]
-    more = {name: getattr(portal, name) for name in ("start", "like")}
-    lines += [f"{name} = {_quoted(value)}" for name, value in more.items() if value]
+    told = {name: getattr(portal, name) for name in ("name", "title", "base", "start", "like")}
+    lines += [f"{name} = {_quoted(value)}" for name, value in told.items() if value]
     if portal.hosts:
         lines.append(f"hosts = [{', '.join(map(_quoted, portal.hosts))}]")
     for category in portal.listed:

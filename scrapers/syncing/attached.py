@@ -79,16 +79,12 @@ async def _coming(
     try:
         yield coming
         while not fetching.done():
-            await stoppable.wait(_glance(fetching))
+            await stoppable.wait(asyncio.wait({fetching}, timeout=_GLANCE))
             yield replace(coming, bytes=fetcher.received - before, waits=fetcher.waits)
         yield _ended(coming.file, fetching)
     finally:
         fetching.cancel()
         await asyncio.gather(fetching, return_exceptions=True)
-
-
-async def _glance(fetching: "asyncio.Future[RawFile]") -> None:
-    await asyncio.wait({fetching}, timeout=_GLANCE)
 
 
 def _ended(file: Attachment, fetching: "asyncio.Future[RawFile]") -> FileCame | FileFailed:

@@ -93,8 +93,7 @@ class Sightings:
     def _said_so(self, teaser: Teaser, slug: str) -> bool:
         """Tell whether the same place last said the same of an article."""
         place = teaser.id, teaser.place, slug
-        when = teaser.published, teaser.published_guessed
-        said = teaser.title, *when, teaser.summary, teaser.views
+        said = teaser.title, teaser.published, teaser.published_guessed, teaser.summary, teaser.views
         before = self._said.get(place)
         # Set again where nothing changed: a sidebar stands on every page, and is not forgotten.
         self._said[place] = said

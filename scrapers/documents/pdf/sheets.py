@@ -47,7 +47,7 @@ def spans_of(pieces: list[Piece]) -> Iterator[Span]:
 
 
 def _sheet(pieces: list[Piece], rules: list[Rule], faces: Faces) -> Sheet:
-    grids = [] if not rules else grids_of(rules)
+    grids = grids_of(rules)
     free: list[Piece] = []
     for piece in pieces:
         grid = next((one for one in grids if one.holds(piece)), None)

@@ -1,16 +1,13 @@
 """The input line for the address or the id of an article."""
 
 from collections.abc import Callable
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.widgets import Input
 
 from reader.fetching.addresses import Kind, first_in
 from reader.getting import Sought
 from reader.i18n import _
-from reader.keyboard.bindings import bindings
-from reader.keyboard.command import Owner, Place
+from reader.keyboard.command import Place
 from reader.keyboard.commands import first_key
 from reader.screens.line import LineScreen
 from reader.widgets.lineinput import LineInput
@@ -30,7 +27,7 @@ class AddressScreen(LineScreen[Sought | None]):
     """Returns the article that is meant, or None; what is none stays in the line, to be mended."""
 
     PLACE = Place.ADDRESS
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
+    INPUT = AddressInput
 
     def __init__(self, seek: Callable[[str], Sought], browse: Callable[[str], None], *, alone: bool) -> None:
         """`seek` finds what is meant, UnknownName for nothing; `browse` opens an address elsewhere.
@@ -42,10 +39,6 @@ class AddressScreen(LineScreen[Sought | None]):
         self._browse = browse
         self._alone = alone
         self._complained = False
-
-    def make_input(self, former: str, placeholder: str) -> LineInput:
-        """Return what takes an address."""
-        return AddressInput(former, placeholder=placeholder)
 
     def action_open_address(self) -> None:
         """Leave with the article that is meant, or say why there is none."""

@@ -1,18 +1,15 @@
 """The link of an article as a code that a phone's camera reads."""
 
 import re
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.i18n import _
-from reader.keyboard.bindings import bindings
-from reader.keyboard.command import Owner, Place
+from reader.keyboard.command import Place
 from reader.keyboard.commands import first_key
 from reader.render.text import foreign_block
 from reader.screens.hinted import HintedScreen
@@ -34,7 +31,6 @@ class CodeScreen(HintedScreen[None], ModalScreen[None]):
     CodeScreen #address { height: 1; padding: 0 1; text-align: center; width: 100%; text-overflow: ellipsis; }
     """
     PLACE = Place.CODE
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
     def __init__(self, address: str) -> None:
         super().__init__()

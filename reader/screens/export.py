@@ -3,11 +3,9 @@
 import os
 import threading
 from pathlib import Path
-from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -17,8 +15,7 @@ from textual.widgets import Input, Static
 from reader.export.exporting import ENDINGS, Form, Selection, form_of, write_file
 from reader.export.names import file_name
 from reader.i18n import _
-from reader.keyboard.bindings import bindings
-from reader.keyboard.command import Owner, Place
+from reader.keyboard.command import Place
 from reader.messages import with_fields
 from reader.paths import expanded, home
 from reader.render.text import foreign
@@ -52,7 +49,6 @@ class ExportScreen(HintedScreen[str | None], ModalScreen[str | None]):
     ExportScreen HintBar { background: $surface; padding: 0; }
     """
     PLACE = Place.EXPORT
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
     @with_fields
     class Written(Message):

@@ -1,12 +1,7 @@
 """The input line for words to find in the open article."""
 
-from typing import ClassVar
-
-from textual.binding import BindingType
-
 from reader.i18n import _
-from reader.keyboard.bindings import bindings
-from reader.keyboard.command import Owner, Place
+from reader.keyboard.command import Place
 from reader.screens.line import WordsScreen
 
 
@@ -18,7 +13,6 @@ class FindScreen(WordsScreen):
     """
 
     PLACE = Place.FIND
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
     def __init__(self) -> None:
         """Begin with no words."""

@@ -62,7 +62,6 @@ class HelpScreen(HintedScreen[None], ModalScreen[None]):
     HelpScreen HintBar { background: $surface; dock: bottom; }
     """
     PLACE = Place.HELP
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
     def __init__(self, commands: Iterable[Command], more: "Visual | None") -> None:
         """`commands` are those that work where the help was asked for; `more` stands below them."""

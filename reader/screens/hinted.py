@@ -4,7 +4,8 @@ from typing import ClassVar, TypeVar
 
 from textual.visual import Visual
 
-from reader.keyboard.command import Place
+from reader.keyboard.bindings import bindings
+from reader.keyboard.command import Owner, Place
 from reader.keyboard.commands import in_place
 from reader.keyboard.hints import hints
 from reader.screens.fresh import FreshScreen
@@ -14,9 +15,15 @@ _Result = TypeVar("_Result")
 
 
 class HintedScreen(FreshScreen[_Result]):
-    """Has a `HintBar`, in which it shows the keys of its place."""
+    """Binds the keys of its place, and shows them in a `HintBar`."""
 
     PLACE: ClassVar[Place]
+
+    def __init_subclass__(cls, **rules: bool) -> None:
+        """Bind the keys of a class that has a place: Textual takes them when the class is made."""
+        if hasattr(cls, "PLACE"):
+            cls.BINDINGS = [*bindings(Owner.PLACE, cls.PLACE), *bindings(Owner.SCREEN, cls.PLACE)]
+        super().__init_subclass__(**rules)
 
     def on_mount(self) -> None:
         """Show the keys; Textual calls the `on_mount` of every class."""

@@ -1,6 +1,6 @@
 """An input line in place of the hints."""
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -27,6 +27,8 @@ class LineScreen(HintedScreen[_Result], ModalScreen[_Result]):
     LineScreen Static { width: auto; padding: 0 1; }
     LineScreen LineInput { width: 1fr; padding: 0; background: $panel; }
     """
+    INPUT: ClassVar[type[LineInput]] = LineInput
+    """What takes the words."""
 
     def __init__(self, label: str, placeholder: str, former: str = "") -> None:
         """`former` stands there already, selected, so that the first letter replaces it."""
@@ -39,12 +41,8 @@ class LineScreen(HintedScreen[_Result], ModalScreen[_Result]):
         """Make the line."""
         with Horizontal():
             yield Static(self._label, markup=False)
-            yield self.make_input(self._former, self._placeholder)
+            yield self.INPUT(self._former, placeholder=self._placeholder)
             yield HintBar()
-
-    def make_input(self, former: str, placeholder: str) -> LineInput:
-        """Return what takes the words."""
-        return LineInput(former, placeholder=placeholder)
 
     def on_mount(self) -> None:
         """Take what is typed."""

@@ -2,19 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
 from reader import words
 from reader.i18n import _
-from reader.keyboard.bindings import bindings
-from reader.keyboard.command import Owner, Place
+from reader.keyboard.command import Place
 from reader.library import Library
 from reader.messages import with_fields
 from reader.render.news import Line, news_lines, news_text
@@ -45,10 +43,6 @@ class NewsScreen(AsideScreen[Chosen | None]):
     NewsScreen NewsList { height: 1fr; max-width: 120; }
     """
     PLACE = Place.NEWS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(Owner.PLACE, PLACE),
-        *bindings(Owner.SCREEN, PLACE),
-    ]
 
     @with_fields
     class Came(Message):

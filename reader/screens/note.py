@@ -1,13 +1,9 @@
 """The input line for a note on an article."""
 
-from typing import ClassVar
-
-from textual.binding import BindingType
 from textual.widgets import Input
 
 from reader.i18n import _
-from reader.keyboard.bindings import bindings
-from reader.keyboard.command import Owner, Place
+from reader.keyboard.command import Place
 from reader.screens.line import WordsScreen
 from reader.user.noted import LONGEST
 from reader.widgets.lineinput import LineInput
@@ -36,15 +32,11 @@ class NoteScreen(WordsScreen):
     """Returns the note, empty where it is to go, or None where it stays as it was."""
 
     PLACE = Place.NOTE
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
+    INPUT = NoteInput
 
     def __init__(self, former: str) -> None:
         """`former` is the note that there is, to be changed."""
         super().__init__(_("Note"), _("words of your own; note: finds them"), former)
-
-    def make_input(self, former: str, placeholder: str) -> LineInput:
-        """Return what takes a note."""
-        return NoteInput(former, placeholder=placeholder)
 
     def on_mount(self) -> None:
         """Go on behind what stands there, so that a letter does not replace all of it."""

@@ -1,20 +1,17 @@
 """The list of commands: find one by its name, with or without accents, and run it."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.i18n import _
-from reader.keyboard.bindings import bindings
-from reader.keyboard.command import Command, Owner, Place
+from reader.keyboard.command import Command, Place
 from reader.keyboard.commands import key_names
 from reader.render.rows import Bit, between
 from reader.screens.hinted import HintedScreen
@@ -81,7 +78,6 @@ class PaletteScreen(HintedScreen[str | None], ModalScreen[str | None]):
     PaletteScreen HintBar { background: $surface; }
     """
     PLACE = Place.PALETTE
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
     def __init__(self, commands: Sequence[Command]) -> None:
         """`commands` are those that work now."""

@@ -1,15 +1,13 @@
 """One picture on the whole screen, with its caption."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.keyboard.bindings import bindings
-from reader.keyboard.command import Owner, Place
+from reader.keyboard.command import Place
 from reader.render.text import foreign_block
 from reader.screens.hinted import HintedScreen
 from reader.terminal.pictures import fit
@@ -33,7 +31,6 @@ class PictureScreen(HintedScreen[str | None], ModalScreen[str | None]):
     PictureScreen .caption { height: auto; max-height: 3; padding: 0 2; text-align: center; width: 100%; }
     """
     PLACE = Place.PICTURE
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
     def __init__(self, block: Image, picture: "Bitmap", pictures: Pictures) -> None:
         """`picture` is the one of `block`, ready to show."""

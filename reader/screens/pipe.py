@@ -1,12 +1,7 @@
 """The input line for a command that gets the article."""
 
-from typing import ClassVar
-
-from textual.binding import BindingType
-
 from reader.i18n import _
-from reader.keyboard.bindings import bindings
-from reader.keyboard.command import Owner, Place
+from reader.keyboard.command import Place
 from reader.screens.line import WordsScreen
 
 _EXAMPLES = 'less, wc -w, mail -s "$TINVL_TITLE" ...'
@@ -16,7 +11,6 @@ class PipeScreen(WordsScreen):
     """Returns the command, or an empty text."""
 
     PLACE = Place.PIPE
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
     def __init__(self, former: str) -> None:
         """`former` is the command before."""

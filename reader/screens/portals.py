@@ -3,18 +3,15 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
 from reader.i18n import _
-from reader.keyboard.bindings import bindings
-from reader.keyboard.command import Owner, Place
+from reader.keyboard.command import Place
 from reader.keyboard.commands import BY_ID
 from reader.keyboard.refusals import sync_ends
 from reader.library import Library
@@ -42,10 +39,6 @@ class PortalsScreen(AddingScreen):
     PortalsScreen PortalList { height: 1fr; max-width: 120; }
     """
     PLACE = Place.PORTALS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(Owner.PLACE, PLACE),
-        *bindings(Owner.SCREEN, PLACE),
-    ]
 
     portals: reactive[tuple[PortalRow, ...]] = reactive((), repaint=False)
     syncs: reactive[Mapping[str, Sync]] = reactive(dict, repaint=False)

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.visual import Visual
@@ -15,8 +14,7 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from reader.i18n import _
-from reader.keyboard.bindings import bindings
-from reader.keyboard.command import Owner, Place
+from reader.keyboard.command import Place
 from reader.library import Library
 from reader.model import EVERYWHERE
 from reader.render.searched import how_to_search, told, where_saved
@@ -56,7 +54,6 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     SearchScreen HintBar { dock: bottom; }
     """
     PLACE = Place.SEARCH
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PLACE, PLACE)]
 
     def __init__(self, library: Library, portal: str, before: Searched | None, *, again: bool) -> None:
         """`before` is the search to go on with; `again` where one comes back to its results."""

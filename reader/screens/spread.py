@@ -1,18 +1,14 @@
 """When and in which categories a search has results; keys narrow it to some of them, or leave one out."""
 
-from typing import ClassVar
-
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
 from reader.i18n import _
-from reader.keyboard.bindings import bindings
-from reader.keyboard.command import Owner, Place
+from reader.keyboard.command import Place
 from reader.library import Library
 from reader.messages import with_fields
 from reader.render.tallies import Tally, by_category, by_time, title_of
@@ -41,10 +37,6 @@ class SpreadScreen(AsideScreen[str | None]):
     SpreadScreen Saying { height: auto; padding: 0 1; color: $foreground 70%; }
     """
     PLACE = Place.SPREAD
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(Owner.PLACE, PLACE),
-        *bindings(Owner.SCREEN, PLACE),
-    ]
 
     @with_fields
     class Came(Message):

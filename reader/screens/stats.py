@@ -1,11 +1,10 @@
 """View counts and visitors: what is read most, what rises fastest, and how many come to the portal."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -13,8 +12,7 @@ from textual.widgets import Static
 
 from reader import words
 from reader.i18n import _
-from reader.keyboard.bindings import bindings
-from reader.keyboard.command import Owner, Place
+from reader.keyboard.command import Place
 from reader.library import Library
 from reader.messages import with_fields
 from reader.model import EVERYWHERE, Counted, Figures
@@ -67,10 +65,6 @@ class StatsScreen(AsideScreen[Counts | None]):
     StatsScreen.-wide Told { height: 4; }
     """
     PLACE = Place.STATS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(Owner.PLACE, PLACE),
-        *bindings(Owner.SCREEN, PLACE),
-    ]
 
     @with_fields
     class Came(Message):

@@ -1,6 +1,7 @@
 """Finds which links of a block can be opened, and where they stand in its text; no Textual, no I/O."""
 
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from scrapers.model import Heading, Link, ListBlock, Paragraph, Quote, Table
@@ -8,6 +9,7 @@ from scrapers.text import clean_block, clean_line
 
 Worded = Paragraph | Heading | ListBlock | Quote | Table
 """The blocks that are made of text."""
+_Cell = TypeVar("_Cell")
 
 
 class Spot(NamedTuple):
@@ -63,6 +65,31 @@ def spots(block: Worded) -> tuple[tuple[Spot, ...], ...]:
             found[link.part].append(spot)
             number += 1
     return tuple(map(tuple, found))
+
+
+def parts(block: Worded) -> Iterator[tuple[str, tuple[Spot, ...]]]:
+    """Yield each part of a block with the links in it."""
+    return zip(texts(block), spots(block), strict=True)
+
+
+def runs(block: Worded) -> Iterator[Iterator[tuple[str, str]]]:
+    """Yield each part of a block, cleaned: the words around its links and in them, each with its address."""
+    return (_runs(clean_block(text), found) for text, found in parts(block))
+
+
+def _runs(text: str, found: Iterable[Spot]) -> Iterator[tuple[str, str]]:
+    at = 0
+    for spot in found:
+        yield text[at : spot.start], ""
+        yield text[spot.start : spot.end], spot.url
+        at = spot.end
+    yield text[at:], ""
+
+
+def in_rows(table: Table, cells: Iterable[_Cell]) -> list[list[_Cell]]:
+    """Put what was made of the parts of a table back into its rows."""
+    left = iter(cells)
+    return [[next(left) for _cell in row] for row in table.rows]
 
 
 def _spot(link: Link, text: str, number: int) -> Spot | None:

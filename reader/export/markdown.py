@@ -7,10 +7,10 @@ from urllib.parse import quote
 
 from reader import words
 from reader.i18n import _
-from reader.links import Spot, Worded, openable, spots, texts
+from reader.links import Worded, in_rows, openable, runs
 from reader.wording.documents import file_facts, file_label, lowered, remarked, with_text
 from scrapers.model import Article, Block, Heading, Image, ListBlock, Paragraph, Quote, Table
-from scrapers.text import clean_block, clean_line
+from scrapers.text import clean_line
 
 _INLINE = re.compile(r"[\\`*\[\]<>&~|]|(?<![^\W_])_|_(?![^\W_])|!(?=\[|$)")
 """What is markup anywhere in a line; an underscore inside a word is not."""
@@ -105,8 +105,7 @@ def _table(block: Table) -> str:
     width = max(map(len, block.rows), default=0)
     if not width:
         return ""
-    cells = iter(_words(block, flat=True))
-    rows = [[next(cells) for _cell in row] for row in block.rows]
+    rows = in_rows(block, _words(block, flat=True))
     if not block.header:
         rows.insert(0, [])
     rows = [row + [""] * (width - len(row)) for row in rows]
@@ -150,21 +149,15 @@ def _emphasised(text: str) -> str:
 
 def _words(block: Worded, *, flat: bool = False) -> list[str]:
     """Escape the parts of a block, with their links; `flat` makes one line of each."""
-    parts = []
-    for text, found in zip(texts(block), spots(block), strict=True):
-        whole = _linked(clean_block(text), found)
-        parts.append(re.sub(r"\n+", " ", whole) if flat else _broken(_starts(whole)))
-    return parts
+    wholes = ("".join(_run(text, url) for text, url in part) for part in runs(block))
+    return [re.sub(r"\n+", " ", whole) if flat else _broken(_starts(whole)) for whole in wholes]
 
 
-def _linked(text: str, found: Iterable[Spot]) -> str:
-    done, at = "", 0
-    for spot in found:
-        named = text[spot.start : spot.end].split("\n\n")  # no link of Markdown reaches over an empty line
-        done += _inline(text[at : spot.start])
-        done += "\n\n".join(_link(_inline(part), spot.url) for part in named)
-        at = spot.end
-    return done + _inline(text[at:])
+def _run(text: str, url: str) -> str:
+    if not url:
+        return _inline(text)
+    # No link of Markdown reaches over an empty line.
+    return "\n\n".join(_link(_inline(part), url) for part in text.split("\n\n"))
 
 
 def _inline(text: str) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 from reader import words
 from reader.export.contents import titled
 from reader.i18n import _
-from reader.links import Spot, Worded, openable, spots, texts
+from reader.links import Worded, in_rows, openable, runs
 from reader.wording.columns import numeric
 from reader.wording.documents import file_facts, file_label, lowered, remarked, with_text
 from scrapers.model import (
@@ -78,9 +78,12 @@ def text(words: str) -> str:
 
 def link(words: str, url: str) -> str:
     """Set words as a link where the address is one of the web, else as words."""
-    shown = text(clean_line(words))
-    target = href(url)
-    return f'<a href="{escape(target)}" rel="noopener noreferrer">{shown}</a>' if target else shown
+    return _anchored(text(clean_line(words)), url)
+
+
+def _anchored(inner: str, url: str) -> str:
+    target = href(url) if url else ""
+    return f'<a href="{escape(target)}" rel="noopener noreferrer">{inner}</a>' if target else inner
 
 
 def href(url: str) -> str:
@@ -140,8 +143,7 @@ def _list(block: ListBlock) -> str:
 
 
 def _table(block: Table) -> str:
-    cells = iter(_worded(block))
-    rows = [[next(cells) for _cell in row] for row in block.rows]
+    rows = in_rows(block, _worded(block))
     width = max(map(len, rows), default=0)
     if not width:
         return ""
@@ -174,19 +176,7 @@ def _figure(block: Image, setting: Setting) -> str:
 
 
 def _worded(block: Worded) -> list[str]:
-    parts = zip(texts(block), spots(block), strict=True)
-    return [_linked(clean_block(words), found) for words, found in parts]
-
-
-def _linked(words: str, found: Iterable[Spot]) -> str:
-    done, at = "", 0
-    for spot in found:
-        target = href(spot.url)
-        inner = text(words[spot.start : spot.end])
-        done += text(words[at : spot.start])
-        done += f'<a href="{escape(target)}" rel="noopener noreferrer">{inner}</a>' if target else inner
-        at = spot.end
-    return done + text(words[at:])
+    return ["".join(_anchored(text(words), url) for words, url in part) for part in runs(block)]
 
 
 # Below the text ------------------------------------------------------------------------------------

@@ -1,11 +1,11 @@
 """Articles as plain text for a terminal or a pipe; no Textual."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import zip_longest
 
 from reader import words
 from reader.i18n import _
-from reader.links import Spot, Worded, openable, spots, texts
+from reader.links import Worded, in_rows, openable, runs
 from reader.wording.columns import GAP, fitted, labelled, numeric, padded, wrapped
 from reader.wording.documents import file_facts, file_label, remarked, with_text
 from scrapers.model import Article, Attachment, Block, Heading, Image, ListBlock, Paragraph, Quote, Table
@@ -47,15 +47,8 @@ class _Notes:
         return f" [{self.urls.setdefault(url, len(self.urls) + 1)}]"
 
     def marked(self, block: Worded) -> list[str]:
-        """List the parts of a block, cleaned, each link followed by its number."""
-        return [self._part(text, found) for text, found in zip(texts(block), spots(block), strict=True)]
-
-    def _part(self, text: str, found: Iterable[Spot]) -> str:
-        done, at = "", 0
-        for spot in found:
-            done += text[at : spot.end] + self.mark(spot.url)
-            at = spot.end
-        return clean_block(done + text[at:])
+        """List the parts of a block, each link followed by its number."""
+        return ["".join(text + (self.mark(url) if url else "") for text, url in part) for part in runs(block)]
 
 
 def _head(article: Article, width: int) -> list[str]:
@@ -97,8 +90,7 @@ def _image(block: Image, width: int, notes: _Notes) -> list[str]:
 
 
 def _table(block: Table, width: int, notes: _Notes) -> list[str]:
-    cells = iter(notes.marked(block))
-    rows = [[next(cells) for _cell in row] for row in block.rows]
+    rows = in_rows(block, notes.marked(block))
     widths = fitted(rows, width) if any(rows) else []
     if widths is None:
         return list(_stacked(rows, width, header=block.header))

@@ -9,7 +9,7 @@ from textual.style import Style
 from reader import words
 from reader.i18n import _
 from reader.keyboard.commands import first_key
-from reader.links import Worded, openable, spots, texts
+from reader.links import Worded, in_rows, openable, parts, spots
 from reader.render.tables import table_lines
 from reader.render.text import (
     CURRENT,
@@ -68,7 +68,7 @@ def attachment_lines(files: Sequence[tuple[Attachment, str]], width: int, curren
 
 
 def _parts(block: Worded, current: int | None) -> list[Content]:
-    return [linked(text, found, current) for text, found in zip(texts(block), spots(block), strict=True)]
+    return [linked(text, found, current) for text, found in parts(block)]
 
 
 def _list(block: ListBlock, width: int, current: int | None) -> Iterator[Line]:
@@ -77,9 +77,7 @@ def _list(block: ListBlock, width: int, current: int | None) -> Iterator[Line]:
 
 
 def _table(block: Table, width: int, current: int | None) -> Iterator[Line]:
-    cells = iter(_parts(block, current))
-    rows = [[next(cells) for _cell in row] for row in block.rows]
-    return table_lines(rows, width, header=block.header)
+    return table_lines(in_rows(block, _parts(block, current)), width, header=block.header)
 
 
 def left_out(block: Image, seconds: int, width: int, current: int | None) -> Drawn:

@@ -69,8 +69,6 @@ class SyncBar(Widget):
             return ""
         progress = self.sync.progress
         named = f"{self.sync.named}: " if self.sync.named else ""
-        return work_line(
-            named + doing(progress, self.sync.left), None if progress.waiting else progress.share,
-            progress.done, progress.queued,
-            stop="stop_sync", stopping=self.stopping, width=self.size.width,
-        )  # fmt: skip
+        said, share = named + doing(progress, self.sync.left), None if progress.waiting else progress.share
+        stop = "" if self.stopping else "stop_sync"
+        return work_line(said, share, (progress.done, progress.queued), stop, self.size.width)

@@ -29,24 +29,15 @@ def gauge(share: float) -> str:
     return full * cells + empty * (_BAR - cells)
 
 
-def work_line(
-    doing: str,
-    share: float | None,
-    done: int,
-    of: int,
-    *,
-    stop: str,
-    stopping: bool,
-    width: int,
-) -> Content:
-    """Draw what is being done, a bar and a count of how much of it, and the key of the command `stop`.
+def work_line(doing: str, share: float | None, counts: tuple[int, int], stop: str, width: int) -> Content:
+    """Draw what is being done, a bar and how much of how many it is, and the key of the command `stop`.
 
-    Without a `share` there is room for more words in place of the bar.
+    Without a `share` there is room for more words in place of the bar; without `stop` it is stopping already.
     """
-    count = f"{words.number(done)}/{words.number(of)}" if of else ""
-    end = _("stopping …") if stopping else _("{key} stop").format(key=first_key(stop))
+    done, of = map(words.number, counts)
+    end = _("{key} stop").format(key=first_key(stop)) if stop else _("stopping …")
     bar = "" if share is None else f"{gauge(share)} "
-    right = f"  {bar}{count}  {end}"
+    right = f"  {bar}{f'{done}/{of}' if counts[1] else ''}  {end}"
     room = max(width - cell_len(right), 0)
     return Content(padded(cut(doing, room), room) + right)
 
@@ -132,7 +123,6 @@ class WorkBar(Widget):
         if not shown:
             return ""
         stop, work = shown[-1]
-        return work_line(
-            work.doing, work.done / work.of if work.of else None, work.done, work.of,
-            stop=stop, stopping=work.halt.is_set(), width=self.size.width,
-        )  # fmt: skip
+        share = work.done / work.of if work.of else None
+        stop = "" if work.halt.is_set() else stop
+        return work_line(work.doing, share, (work.done, work.of), stop, self.size.width)

@@ -22,7 +22,8 @@ class Pane(App[None]):
         yield self.view
 
     def on_mount(self) -> None:
-        self.view.article, self.view.related = self._start
+        article, self.view.related = self._start
+        self.view.show(article=article)
         self.view.focus()
 
     def on_marked_pane_link_opened(self, message: ArticleView.LinkOpened) -> None:
@@ -49,5 +50,5 @@ def article(*blocks: Block, **fields: object) -> Article:
 
 async def shown(pilot: Pilot[None], view: ArticleView, value: Article | None) -> None:
     """Show an article and wait until it stands."""
-    view.article = value
+    view.show(article=value)
     await pilot.pause()

@@ -1,7 +1,7 @@
 """The article pane: the text set to a reading width, and its related news."""
 
 from asyncio import sleep
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,7 +15,7 @@ from textual.scrollbar import ScrollBar
 from reader.keyboard.bindings import bindings
 from reader.keyboard.command import Owner, Place
 from reader.messages import with_fields
-from reader.model import Head, History, RelatedHead, key_of
+from reader.model import RelatedHead, key_of
 from reader.render.pieces import Piece
 from reader.render.setting import Setting
 from reader.render.states import Shown, foot_piece, shown_pieces
@@ -28,8 +28,6 @@ from reader.widgets.pictured import BESIDE, PicturedPane
 from reader.widgets.related import RelatedList
 from reader.widgets.textbar import TextBar
 from reader.widgets.textrun import TextRun
-from reader.wording.revisions import Comparison
-from scrapers.model import Article
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -41,8 +39,7 @@ MEASURE = 78
 class ArticleView(PicturedPane, Pane, Settled, can_focus=True, inherit_bindings=False):
     """Shows one article, or says why there is none to show.
 
-    Set `article`, or `head` where the text is not cached; all that is set at once is drawn once. Another
-    article begins at its top; the same one in a new revision stays where it is.
+    Another article begins at its top; the same one in a new revision stays where it is.
     """
 
     DEFAULT_CSS = """
@@ -57,33 +54,11 @@ class ArticleView(PicturedPane, Pane, Settled, can_focus=True, inherit_bindings=
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PANE, Place.ARTICLE)]
 
-    article: reactive[Article | None] = reactive(None, repaint=False, init=False)
-    head: reactive[Head | None] = reactive(None, repaint=False, init=False)
-    """What is known of an article without its text; shown while `article` is None."""
+    shown: reactive[Shown] = reactive(Shown(), repaint=False, init=False)
+    """What is known of the article; several changes at once are drawn once."""
     related: reactive[tuple[RelatedHead, ...]] = reactive((), repaint=False, init=False)
-    fetching: reactive[bool] = reactive(default=False, repaint=False, init=False)
-    """Whether the text of `head` is on its way."""
-    waits: reactive[str] = reactive("", repaint=False, init=False)
-    """Why that does not come yet."""
-    wanted: reactive[bool] = reactive(default=False, repaint=False, init=False)
-    """Whether the next sync is to fetch the text of `head` first."""
-    trouble: reactive[str] = reactive("", repaint=False, init=False)
-    """Why the text of `head` could not be had, in a sentence."""
-    gone: reactive[bool] = reactive(default=False, repaint=False, init=False)
-    """Whether the portal no longer has the article."""
-    fetched_age: reactive[str] = reactive("", repaint=False, init=False)
-    """How long ago it was fetched, in words."""
-    portal: reactive[str] = reactive("", repaint=False, init=False)
-    """The title of its portal, where those of several are read."""
-    choice: reactive[bool] = reactive(default=True, repaint=False, init=False)
-    """Whether there is anything on the shelves to choose."""
-    histories: reactive[tuple[History, ...]] = reactive((), repaint=False, init=False)
-    """What the portal's places said of its views over time."""
     marker: reactive[Marker | None] = reactive(None, repaint=False, init=False)
     """What marks the words of a search in the text; each new one begins at its first word."""
-
-    comparison: reactive[Comparison | None] = reactive(None, repaint=False, init=False)
-    """What was corrected in the article; shown in place of its text, from the first correction on."""
 
     @with_fields
     class Scrolled(Latest):
@@ -106,7 +81,7 @@ class ArticleView(PicturedPane, Pane, Settled, can_focus=True, inherit_bindings=
         self._centred = Centred(BESIDE)
         self._related = RelatedList(measure)
         self._foot = TextRun((), measure)
-        self._shown: Shown | None = None
+        self._drawn: Shown | None = None
         self._stale = False
         self._is_new = False
         self._share = 0.0
@@ -158,18 +133,10 @@ class ArticleView(PicturedPane, Pane, Settled, can_focus=True, inherit_bindings=
         self.seek(first=self.marker is not None)
         self._redraw_soon()
 
-    def watch_comparison(self, old: Comparison | None, new: Comparison | None) -> None:
-        """Show what was corrected, or the text again where reading had come."""
-        if old is None:
-            self._left_at = self._share
-        self._wanted = 0.0 if new else self._left_at
-        self.seek(first=new is not None)
-        self._redraw_soon()
-
     @property
     def marker_now(self) -> Marker | None:
         """What marks the words of a search; corrections mark themselves."""
-        return None if self.comparison else self.marker
+        return None if self.shown.comparison else self.marker
 
     # Related news ------------------------------------------------------------------------------------
 
@@ -190,57 +157,49 @@ class ArticleView(PicturedPane, Pane, Settled, can_focus=True, inherit_bindings=
             self._stale = True
             self.call_next(self._redraw)
 
-    def watch_article(self, old: Article | None, new: Article | None) -> None:
-        """Forget a place that was wanted in another article."""
-        if old is None or new is None or key_of(old) != key_of(new):
+    def show(self, **known: Any) -> None:
+        """Show what is known by now, by the fields of `Shown`; what else is shown stays."""
+        self.shown = self.shown._replace(**known)
+
+    def watch_shown(self, old: Shown, new: Shown) -> None:
+        """Forget a place that was wanted in another article; begin at the first of corrections."""
+        if (old.article and key_of(old.article)) != (new.article and key_of(new.article)):
             self._wanted = None
+        if old.comparison != new.comparison:
+            if old.comparison is None:
+                self._left_at = self._share
+            self._wanted = 0.0 if new.comparison else self._left_at
+            self.seek(first=new.comparison is not None)
         self._redraw_soon()
 
-    watch_head = watch_related = watch_fetching = watch_waits = watch_wanted = _redraw_soon
-    watch_trouble = watch_gone = watch_fetched_age = watch_histories = watch_choice = _redraw_soon
-    watch_portal = _redraw_soon
+    watch_related = _redraw_soon
 
     async def _redraw(self) -> None:
         """Show what was set; one layout for all of it."""
         self._stale = False
-        before, self._shown = self._shown, self._now()
-        keep = before is not None and before.key == self._shown.key
+        before, now = self._drawn, self.shown
+        self._drawn = now
+        keep = before is not None and before.key == now.key
         if not keep:
             self._settled = False
             self.scroll_to(y=0, animate=False, immediate=True)
-        if before is None or before._replace(age="") != self._shown._replace(age=""):
+        if before is None or before._replace(age="") != now._replace(age=""):
             weight, top = self._weight, self._top_share()
-            await self._fill(shown_pieces(self._shown))
+            await self._fill(shown_pieces(now))
             if self._weight > weight:
                 # What was read of its files stands at its end: reading stays at the same words.
                 self._share = top * weight / self._weight
-        self._show_below(self._shown != before)
+        self._show_below(now != before)
         self._mark_words()
         self._unsettle(keep=keep)
 
     def _show_below(self, changed: bool) -> None:
         """Show what stands under the text; nothing does under its corrections."""
-        article = self.article if self.comparison is None else None
+        article = self.shown.article if self.shown.comparison is None else None
         self._related.entries = self.related if article else ()
         if changed:
-            self._foot.show([Setting(foot_piece(self._now()))])
+            self._foot.show([Setting(foot_piece(self.shown))])
         self._foot.display = bool(article and article.fetched_at)
-
-    def _now(self) -> Shown:
-        return Shown(
-            article=self.article,
-            head=self.head,
-            fetching=self.fetching,
-            waits=self.waits,
-            trouble=self.trouble,
-            gone=self.gone,
-            age=self.fetched_age,
-            comparison=self.comparison,
-            wanted=self.wanted,
-            histories=self.histories,
-            portal=self.portal,
-            choice=self.choice,
-        )
 
     async def show_picture(self, url: str, picture: "Image", rate: float | None) -> None:
         """Show a picture of the open article in place of its box, and stay at the same words."""
@@ -249,8 +208,8 @@ class ArticleView(PicturedPane, Pane, Settled, can_focus=True, inherit_bindings=
 
     async def hide_pictures(self) -> None:
         """Show the boxes again."""
-        if self._shown is not None:
-            await self._fill(shown_pieces(self._shown))
+        if self._drawn is not None:
+            await self._fill(shown_pieces(self._drawn))
             self._mark_words()
             self._unsettle(keep=True)
 
@@ -300,7 +259,7 @@ class ArticleView(PicturedPane, Pane, Settled, can_focus=True, inherit_bindings=
             end = new_value >= self.max_scroll_y
             self._share = 1.0 if end else self._stretches.share_before(new_value)
             self.let_go()
-            if self.comparison is None:
+            if self.shown.comparison is None:
                 self.post_message(self.Scrolled(self._share))
 
     def _top_share(self) -> float:

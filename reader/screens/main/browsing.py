@@ -61,7 +61,7 @@ class BrowsingScreen(ShowingScreen, layer=True):
             "go_back": desk.trail.can_go_back,
             "go_forward": desk.trail.can_go_forward,
             "open": bool(desk.rows),
-            "next_unread": self.article_view.choice,
+            "next_unread": self.article_view.shown.choice,
             "zoom": desk.head is not None and (self.place is Place.LIST or self.size.width >= MIDDLE),
         }
         return working.get(action, super().works(action))

@@ -21,7 +21,7 @@ class ComparingScreen(BrowsingScreen, layer=True):
 
     def works(self, action: str) -> bool:
         """Return whether a command has anything to do now."""
-        shown = self.article_view.comparison
+        shown = self.article_view.shown.comparison
         if action in ("next_mark", "previous_mark", "clear_marks") and shown:
             return False
         if action == "differences":
@@ -35,15 +35,15 @@ class ComparingScreen(BrowsingScreen, layer=True):
 
     def show_article(self, *, again: bool = False) -> None:
         """Show the text of the open article; where it only may have changed, what is shown of it stays."""
-        shown = self.article_view.comparison
+        shown = self.article_view.shown.comparison
         if shown and (not again or self.desk.open_key != key_of(shown.pair.new)):
-            self.article_view.comparison = None
+            self.article_view.show(comparison=None)
         super().show_article(again=again)
 
     def action_differences(self) -> None:
         """Show what was corrected last, then what was corrected before that, then the text."""
         self.go(Place.ARTICLE)
-        shown = self.article_view.comparison
+        shown = self.article_view.shown.comparison
         pair = before(self._pairs(), shown.pair if shown else None)
         if pair is None:
             self.action_leave_differences()
@@ -62,12 +62,12 @@ class ComparingScreen(BrowsingScreen, layer=True):
     def on_comparing_screen_compared(self, message: Compared) -> None:
         """Show the corrections, unless another article was opened meanwhile."""
         if message.comparison.pair in self._pairs():
-            self.article_view.comparison = message.comparison
+            self.article_view.show(comparison=message.comparison)
             self.tell_hints()
 
     def action_leave_differences(self) -> None:
         """Show the text again."""
-        self.article_view.comparison = None
+        self.article_view.show(comparison=None)
         self.tell_hints()
 
     def action_next_change(self) -> None:

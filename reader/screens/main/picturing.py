@@ -60,7 +60,7 @@ class PicturingScreen(LinkingScreen, layer=True):
     def _decode_here(self) -> None:
         article, view = self.desk.article, self.article_view
         room = view.room_for_pictures
-        if article is not None and view.comparison is None and self._with_pictures and all(room):
+        if article is not None and view.shown.comparison is None and self._with_pictures and all(room):
             self._decode(article, *room)
 
     @work(thread=True, exclusive=True, group="pictures", exit_on_error=False)

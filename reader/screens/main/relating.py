@@ -42,7 +42,7 @@ class RelatingScreen(LinkingScreen, layer=True):
     def show_article(self, *, again: bool = False) -> None:
         """Show the open article, and whether its text is wanted."""
         super().show_article(again=again)
-        self.article_view.wanted = self.desk.wanted
+        self.article_view.show(wanted=self.desk.wanted)
 
     @on(ArticleView.Filled)
     def _look_for_alike(self) -> None:
@@ -91,5 +91,5 @@ class RelatingScreen(LinkingScreen, layer=True):
 
     def _want(self, *, on: bool) -> None:
         self.desk.want(on=on)
-        self.article_view.wanted = self.desk.wanted
+        self.article_view.show(wanted=self.desk.wanted)
         self.tell_hints()

@@ -38,7 +38,7 @@ class SearchingScreen(SwitchingScreen, layer=True):
         if action in ("next_mark", "previous_mark", "clear_marks"):
             return self.article_view.marker is not None
         if action == "find":
-            return self.desk.article is not None and self.article_view.comparison is None
+            return self.desk.article is not None and self.article_view.shown.comparison is None
         if action == "remove_search":
             shelves = self.query_one(ShelfList)
             return bool(shelves.shelves) and shelves.shelves[shelves.cursor].is_search

@@ -85,8 +85,8 @@ class ShowingScreen(ListingScreen, layer=True):
         self.shelves, self.shelf, self.current = desk.shelves, desk.shelf, desk.current
         self.words, self.rows, self.shown, self.sort = desk.words, desk.rows, len(desk.rows), desk.sort
         self.unread_only = desk.unread_only
-        self.article_view.portal = self.portal_of(desk.head)
-        self.article_view.choice = bool(desk.rows) or any(shelf.total for shelf in desk.shelves)
+        choice = bool(desk.rows) or any(shelf.total for shelf in desk.shelves)
+        self.article_view.show(portal=self.portal_of(desk.head), choice=choice)
         if not desk.rows:
             self._tell_why_empty()
         self.show_marks()
@@ -120,17 +120,15 @@ class ShowingScreen(ListingScreen, layer=True):
     def show_article(self, *, again: bool = False) -> None:
         """Show the open article; `again` where it only may have changed."""
         desk, view = self.desk, self.article_view
-        view.portal = self.portal_of(desk.head)
+        view.show(portal=self.portal_of(desk.head), article=desk.article, head=desk.head)
+        view.related, self.opened = desk.related, desk.head.row if desk.head else None
         if desk.head is None:
-            view.article, view.head, view.related, self.opened = None, None, (), None
             return
-        view.article, view.head, view.related = desk.article, desk.head, desk.related
-        view.gone, view.histories = desk.head.gone, desk.histories
         fetched = desk.article.fetched_at if desk.article else None
-        view.fetched_age = words.age(fetched, self.setup.clock()) if fetched else ""
-        self.opened = desk.head.row
+        age = words.age(fetched, self.setup.clock()) if fetched else ""
+        view.show(gone=desk.head.gone, histories=desk.histories, age=age)
         if not again:
-            view.trouble = ""
+            view.show(trouble="")
             view.restore(self._kept_position(desk.head))
         self.tell_hints()
 

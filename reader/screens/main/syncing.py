@@ -77,15 +77,15 @@ class SyncingScreen(FilesScreen, layer=True):
 
     def works(self, action: str) -> bool:
         """Return whether a command has anything to do now."""
-        sync, view = self.sync_bar, self.article_view
+        sync, shown = self.sync_bar, self.article_view.shown
         idle = not sync.running and not self.fetches_files
         working = {
             "sync": idle,
             "sync_category": idle and self._shelf_here.is_category and not self.is_everywhere,
             "stop_sync": sync.running and not sync.stopping,
             "stop_first": sync.running and not sync.stopping,
-            "stop_fetch": view.fetching,
-            "fetch": self.desk.head is not None and self.desk.article is None and not view.fetching,
+            "stop_fetch": shown.fetching,
+            "fetch": self.desk.head is not None and self.desk.article is None and not shown.fetching,
         }
         return working.get(action, super().works(action))
 
@@ -105,8 +105,7 @@ class SyncingScreen(FilesScreen, layer=True):
 
     def show_article(self, *, again: bool = False) -> None:
         """Show the open article, or that its text is on its way."""
-        self.article_view.fetching = self.desk.open_key in self._under_way
-        self.article_view.waits = ""
+        self.article_view.show(fetching=self.desk.open_key in self._under_way, waits="")
         super().show_article(again=again)
 
     @work(thread=True, group="fetch", exit_on_error=False)
@@ -129,7 +128,7 @@ class SyncingScreen(FilesScreen, layer=True):
     def on_syncing_screen_fetch_waits(self, message: FetchWaits) -> None:
         """Say below the open article's title why its text does not come."""
         if self.desk.open_key == message.key in self._under_way:
-            self.article_view.waits = waits(message.waiting)
+            self.article_view.show(waits=waits(message.waiting))
 
     def on_syncing_screen_fetched(self, message: Fetched) -> None:
         """Show the text that came, or why it did not."""
@@ -138,7 +137,7 @@ class SyncingScreen(FilesScreen, layer=True):
             return
         with self.telling():
             if message.trouble:
-                self.article_view.trouble = message.trouble
+                self.article_view.show(trouble=message.trouble)
             else:
                 self.query_one(StatusBar).offline = False
                 self.desk.reload()

@@ -67,7 +67,7 @@ async def test_a_scrollbar_that_comes_or_goes_with_a_text_is_laid_out_and_painte
         noting_calls(monkeypatch, done, Screen, "_refresh_layout")
         noting_calls(monkeypatch, done, Compositor, "render_update")
         for shown in (long, short):
-            pane.view.article = shown
+            pane.view.show(article=shown)
             await pilot.pause()
             assert bool(pane.view.max_scroll_y) is (shown is long)
             assert done == ["_refresh_layout", "render_update"]

@@ -30,7 +30,7 @@ def shown(reader: Reading) -> str:
 
 
 def compared(reader: Reading) -> list[int]:
-    comparison = reader.article.comparison
+    comparison = reader.article.shown.comparison
     return [comparison.pair.old.revision, comparison.pair.new.revision] if comparison else []
 
 
@@ -56,7 +56,7 @@ async def test_an_article_that_was_never_corrected_says_nothing_of_it(corrected:
 
         assert "corrected" not in reader.text
         assert "d corrections" not in reader.lines[-1]
-        assert reader.article.comparison is None
+        assert reader.article.shown.comparison is None
 
 
 @pytest.mark.parametrize("size", [STANDARD, WIDE])

@@ -87,7 +87,7 @@ async def test_behind_the_last_text_the_key_asks_whether_the_portal_has_changed_
         await reader.until(lambda: "{+7 (mới).+}" in reader.text)
         assert "Kế hoạch: revision 2" in reader.text
         await reader.press("d")
-        assert reader.article.comparison is None
+        assert reader.article.shown.comparison is None
         mini.files.clear()
         said = await ask_again(reader)
         assert said.startswith("Kế hoạch: The portal no longer has this file: ")

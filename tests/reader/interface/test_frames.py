@@ -96,8 +96,8 @@ async def test_another_article_is_laid_out_once_and_painted_in_one_frame(
         await warmed(reader, "enter", "n", "n")
         with painted(monkeypatch) as seen:
             await reader.press("n")
-        assert reader.article.article is not None
-        assert reader.article.article.title in reader.text
+        assert reader.article.shown.article is not None
+        assert reader.article.shown.article.title in reader.text
     assert seen.layouts == 1
     assert len([frame for frame in seen.frames if any(region.y for region in frame)]) == 1  # but the status
     assert seen.styled == []
@@ -153,7 +153,7 @@ async def test_another_article_is_shown_by_the_widgets_that_are_there(
         monkeypatch.setattr(Widget, "__init__", noted)
         for key in ("n", "n", "n", "p", "p", "p"):
             await reader.press(key)
-            article = reader.article.article
+            article = reader.article.shown.article
             assert article is not None
             kinds = [one.piece.kind for run in reader.article.query(TextRun) for one in run.settings]
             assert kinds.count("paragraph") == len(article.blocks)

@@ -15,7 +15,7 @@ async def test_enter_opens_the_article_with_the_words_marked(app: ReaderApp, lib
         await search(pilot, "thủ tướng")
         await pilot.press("down", "down", "enter")
         await settle(pilot)
-        assert pilot.app.screen.query_one(ArticleView).article == library.article(PORTAL, "2")
+        assert pilot.app.screen.query_one(ArticleView).shown.article == library.article(PORTAL, "2")
         assert marked(pilot) == ["thủ", "tướng"]
         assert marked(pilot, current=True) == ["thủ"]
         assert library.head(library.row_of(PORTAL, "2") or 0).read  # type: ignore[union-attr]  # it is there
@@ -55,8 +55,8 @@ async def test_without_marks_the_keys_mean_what_they_did(app: ReaderApp) -> None
         await pilot.press("n")
         await settle(pilot)
         view = pilot.app.screen.query_one(ArticleView)
-        assert view.head is not None
-        assert view.head.id == "1"
+        assert view.shown.head is not None
+        assert view.shown.head.id == "1"
 
 
 async def test_another_article_is_not_marked(app: ReaderApp) -> None:
@@ -111,8 +111,8 @@ async def test_a_click_opens_a_result(app: ReaderApp) -> None:
         await pilot.click(HitList, offset=(10, 4))
         await settle(pilot)
         view = pilot.app.screen.query_one(ArticleView)
-        assert view.head is not None
-        assert view.head.id == "4"
+        assert view.shown.head is not None
+        assert view.shown.head.id == "4"
 
 
 async def test_the_words_of_a_title_that_looks_like_markup_are_shown_as_they_are(

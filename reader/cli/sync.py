@@ -2,10 +2,10 @@
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
@@ -20,11 +20,11 @@ from reader.holdings.portals import is_nowhere
 from reader.i18n import _
 from reader.model import Way
 from reader.terminal.signals import ending_signals, handled
-from scrapers.syncing.events import Summary, SyncPlan
+from scrapers.syncing.events import Event, Summary, SyncPlan
 from scrapers.urls import absolute
 
-if TYPE_CHECKING:
-    from reader.cli.notifying import Matches
+Watcher = Callable[[Iterator[Any]], Iterator[Any]]
+"""Lets the events of syncs pass, and does what it will with them."""
 
 
 @click.command(help=_("Fetch what is new on a portal. Without CATEGORY, all its categories."))
@@ -99,10 +99,8 @@ def command(
     name = session.choose_portal(portal)
     check_way(session, name, way := Way(base_url, delay))
     check_there(session, name, way)
-    matches = _matches(session) if notify else None
-    summary = run_sync(session, name, plan, way, quiet=quiet, matches=matches)
-    if matches is not None:
-        matches.tell(quiet=quiet)
+    with _notifying(session, notify=notify, quiet=quiet) as watch:
+        summary = run_sync(session, name, plan, way, watch, quiet=quiet)
     if as_json:
         say(dumps(plain_data(summary)))
     tell_summary(summary, quiet=quiet, saved=session.library.has_news(name))
@@ -126,11 +124,12 @@ def _all(
     for name in portals:
         check_way(session, name, way)
         check_there(session, name, way)
-    matches = _matches(session) if notify else None
-    with stop_on_interrupt() as stop:
-        ended = syncall.sync_all(session, portals, plan, stop, way, quiet=quiet, matches=matches)
-    if matches is not None:
-        matches.tell(quiet=quiet)
+    with _notifying(session, notify=notify, quiet=quiet) as watch, stop_on_interrupt() as stop:
+
+        def begin(portal: str) -> Iterator[Event]:
+            return session.library.fetching(portal, way).sync(plan, stop)
+
+        ended = syncall.fetch_all(begin, portals, stop, watch, quiet=quiet)
     if as_json:
         say(dumps(syncall.outcomes_json(session, ended)))
     syncall.tell_outcomes(ended, quiet=quiet)
@@ -138,10 +137,17 @@ def _all(
     return Exit.PARTLY if session.tell_wrong_files() and code is Exit.DONE else code
 
 
-def _matches(session: Session) -> "Matches":
+@contextmanager
+def _notifying(session: Session, *, notify: bool, quiet: bool) -> Iterator[Watcher]:
+    """Yield what events pass through; tell in the end of new articles that the user watches for."""
+    if not notify:
+        yield iter
+        return
     from reader.cli.notifying import Matches  # noqa: PLC0415 - hardly ever
 
-    return Matches(session)
+    matches = Matches(session)
+    yield matches.watch
+    matches.tell(quiet=quiet)
 
 
 def check_way(session: Session, portal: str, way: Way) -> None:
@@ -164,18 +170,12 @@ def check_there(session: Session, portal: str, way: Way) -> None:
 
 
 def run_sync(
-    session: Session,
-    portal: str,
-    plan: SyncPlan,
-    way: Way,
-    *,
-    quiet: bool = False,
-    matches: "Matches | None" = None,
+    session: Session, portal: str, plan: SyncPlan, way: Way, watch: Watcher = iter, *, quiet: bool = False
 ) -> Summary:
     """Sync with a meter on stderr; Ctrl+C ends it within a second with what there is."""
     with stop_on_interrupt() as stop, meter(quiet=quiet) as shown:
         events = session.library.fetching(portal, way).sync(plan, stop)
-        return follow(matches.watch(events) if matches else events, shown)
+        return follow(watch(events), shown)
 
 
 @contextmanager

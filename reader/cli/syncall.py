@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from reader.cli.exits import Exit, code_of
 from reader.cli.meters import Meters, meters
@@ -11,14 +10,10 @@ from reader.cli.session import Session
 from reader.cli.summary import exit_of, tell_summary
 from reader.export.jsonout import fields
 from reader.fetching.together import Failed, side_by_side
-from reader.model import Way
 from reader.progress import Progress
 from reader.wording.explain import explain
 from scrapers.errors import TinvlError
-from scrapers.syncing.events import Event, Summary, SyncPlan
-
-if TYPE_CHECKING:
-    from reader.cli.notifying import Matches
+from scrapers.syncing.events import Event, Summary
 
 Happened = Event | Failed
 SyncEnd = Summary | Failed
@@ -30,31 +25,13 @@ def portals_read(session: Session) -> tuple[str, ...]:
     return session.library.followed() or (session.choose_portal(None),)
 
 
-def sync_all(
-    session: Session,
-    portals: Sequence[str],
-    plan: SyncPlan,
-    stop: threading.Event,
-    way: Way,
-    *,
-    quiet: bool = False,
-    matches: "Matches | None" = None,
-) -> dict[str, SyncEnd]:
-    """Sync portals side by side, with their progress on stderr; return how each ended, in their order."""
-
-    def begin(portal: str) -> Iterator[Event]:
-        return session.library.fetching(portal, way).sync(plan, stop)
-
-    return fetch_all(begin, portals, stop, quiet=quiet, watch=matches.watch if matches else iter)
-
-
 def fetch_all(
     begin: Callable[[str], Iterator[Event]],
     portals: Sequence[str],
     stop: threading.Event,
-    *,
-    quiet: bool = False,
     watch: Callable[[Iterator[Happened]], Iterator[Happened]] = iter,
+    *,
+    quiet: bool,
 ) -> dict[str, SyncEnd]:
     """Fetch from portals side by side as `begin` does, with their progress on stderr; return their ends.
 

@@ -1,5 +1,8 @@
 """Shows what lies on the desk, and looks it up anew beside the event loop."""
 
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
 from textual import on, work
 from textual.message import Message
 from textual.worker import get_current_worker
@@ -8,12 +11,12 @@ from reader import words
 from reader.desk import Desk
 from reader.listdesk import Look
 from reader.messages import with_fields
-from reader.model import Head
+from reader.model import EVERYWHERE, ArticleKey, Head, History
 from reader.render.nothing import nothing_listed
-from reader.screens.main.listing import ListingScreen
+from reader.screens.main.panes import PanesScreen
 from reader.screens.main.setup import Setup
 from reader.widgets.article import ArticleView
-from reader.widgets.headlist import HeadList
+from reader.widgets.headlist import HeadList, Histories
 from reader.widgets.statusbar import StatusBar
 from reader.wording.explain import explain
 from scrapers.errors import TinvlError
@@ -23,11 +26,14 @@ _PLACE_KEPT = 5.0
 """Seconds between two writes of the reading position."""
 
 
-class ShowingScreen(ListingScreen, layer=True):
+class ShowingScreen(PanesScreen, layer=True):
     """Shows shelves, list and article, and keeps where reading stopped."""
 
     def __init__(self, desk: Desk, setup: Setup) -> None:
-        super().__init__(desk, setup)
+        super().__init__(setup)
+        self.desk = desk
+        self._told = ""
+        """The last message about rows that could not be read."""
         self._position: tuple[str, str, float] | None = None
 
     @with_fields
@@ -49,6 +55,43 @@ class ShowingScreen(ListingScreen, layer=True):
     def on_unmount(self) -> None:
         """Keep where reading stopped."""
         self._keep_position()
+
+    # Rows --------------------------------------------------------------------------------------------
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether the news of all portals are read together."""
+        return self.desk.portal == EVERYWHERE
+
+    def heads_of(self, rows: Sequence[int]) -> Mapping[int, Head]:
+        """Return rows to draw; those that cannot be read stay empty, and the reason is said once."""
+        try:
+            return self.desk.library.heads_by_row(rows)
+        except TinvlError as error:
+            if (trouble := explain(error)) != self._told:
+                self._told = trouble
+                self.say(trouble, trouble=True)
+            return {}
+
+    def histories_of(self, heads: Sequence[Head]) -> Histories:
+        """Return what is known of views; rows whose history cannot be read are drawn without one."""
+        found: dict[ArticleKey, tuple[History, ...]] = {}
+        try:
+            for portal, some in groupby(sorted(heads, key=_portal), key=_portal):
+                histories = self.desk.library.stats.histories(portal, [head.id for head in some])
+                found |= {(portal, id_): history for id_, history in histories.items()}
+        except TinvlError:
+            return {}
+        return found
+
+    def portal_of(self, head: Head | None) -> str:
+        """Return the title of an article's portal, or of all, where several are read, else nothing."""
+        portal = head.portal if head else EVERYWHERE
+        return self.desk.library.title_of(portal) if self.is_everywhere else ""
+
+    def origin_of(self, head: Head) -> str:
+        """Return the title of an article's portal where the list has those of several, else nothing."""
+        return "" if self.desk.current.is_portal else self.portal_of(head)
 
     # Showing -----------------------------------------------------------------------------------------
 
@@ -152,3 +195,7 @@ class ShowingScreen(ListingScreen, layer=True):
             with self.telling():
                 self.desk.library.keep_position(*self._position)
             self._position = None
+
+
+def _portal(head: Head) -> str:
+    return head.portal

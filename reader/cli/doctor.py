@@ -141,9 +141,8 @@ def _findings(session: Session, asked: str, *, offline: bool) -> Iterator[Findin
     yield machine.terminal(os.environ, colours=colours)
     yield machine.pictures(abilities.graphics, colours=colours and not os.environ.get("NO_COLOR"))
     # Opening the library mends stores; a check leaves them as they are.
-    if all(finding.grade is not Grade.LOST for finding in places) and _are_well(
-        *(finding for finding in of_stores if finding.check != "marked articles")
-    ):
+    can_open = all(finding.grade is not Grade.LOST for finding in places)
+    if can_open and all(one.grade is Grade.WELL for one in of_stores if one.check != "marked articles"):
         with suppress(PortalFileError):  # that of the portal files says it
             yield from _of_portal(session, asked, offline=offline)
 
@@ -175,10 +174,6 @@ def _of_portal(session: Session, asked: str, *, offline: bool) -> Iterator[Findi
         yield replace(machine.undescribed(portal), portal=portal)
     elif not offline and portal != DEMO:  # the demo answers only while it runs
         yield replace(network.check(session.portals.get(portal)), portal=portal)
-
-
-def _are_well(*findings: Finding) -> bool:
-    return all(finding.grade is Grade.WELL for finding in findings)
 
 
 def _repair(session: Session) -> None:

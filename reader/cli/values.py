@@ -70,9 +70,7 @@ class NameType(_Text):
 class PathType(click.Path):
     """A path that is not empty: what a script forgot to set is no name for the directory it stands in."""
 
-    def convert(
-        self, value: "str | os.PathLike[str]", param: click.Parameter | None, ctx: click.Context | None
-    ) -> "str | bytes | os.PathLike[str]":
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Check it as click does."""
         if not os.fspath(value):
             self.fail(_("The name is empty."), param, ctx)
@@ -83,9 +81,7 @@ class PathType(click.Path):
 class FileType(PathType):
     """A file: a name with a slash at its end is that of a directory, which must be there."""
 
-    def convert(
-        self, value: "str | os.PathLike[str]", param: click.Parameter | None, ctx: click.Context | None
-    ) -> "str | bytes | os.PathLike[str]":
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Refuse a directory that is not there before the slash is lost."""
         if (name := os.fsdecode(value)).endswith(os.sep) and not Path(name).is_dir():
             self.fail(_("There is no directory {file} yet; make it first.").format(file=name), param, ctx)
@@ -95,9 +91,7 @@ class FileType(PathType):
 class HomeType(PathType):
     """The directory below which everything lies."""
 
-    def convert(
-        self, value: "str | os.PathLike[str]", param: click.Parameter | None, ctx: click.Context | None
-    ) -> "str | bytes | os.PathLike[str]":
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Refuse an address before click makes a path of it. Raises UnknownHome."""
         home_named(os.fspath(value))
         return super().convert(value, param, ctx)

@@ -97,7 +97,7 @@ class PortalsScreen(AddingScreen):
     def on_mount(self) -> None:
         """Begin to count, and to follow the syncs."""
         shown = self.query_one(PortalList)
-        shown.go_here()
+        shown.go_to(self._here)
         shown.focus()
         self._count([row.status.portal for row in self.portals])
         self.watch(self.app, "syncs", self._see_syncs)

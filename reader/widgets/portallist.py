@@ -38,10 +38,6 @@ class PortalList(RowList, inherit_bindings=False):
         """Draw them anew."""
         self.redraw()
 
-    def go_here(self) -> None:
-        """Take the cursor to the portal that is being read."""
-        self.go_to(self._here)
-
     def go_to(self, portal: str) -> None:
         """Take the cursor to a portal; to the first where it is not there."""
         names = [row.status.portal for row in self.portals]

@@ -66,16 +66,13 @@ def remark(document: Document) -> str:
 
 
 def _why(document: Document) -> str:
-    match document.no_text:
-        case None:
-            return "" if document.blocks else _("without text")
-        case NoText.PICTURES:
-            return _("its pages are pictures, without text")
-        case NoText.LOCKED:
-            return _("asks for a password")
-        case NoText.FOREIGN:
-            return _("not a kind of file that is read here")
-        case NoText.DAMAGED:
-            return _("damaged")
-        case NoText.TOO_MUCH:
-            return _("takes too much time or memory to read")
+    if document.no_text is None:
+        return "" if document.blocks else _("without text")
+    texts = {
+        NoText.PICTURES: _("its pages are pictures, without text"),
+        NoText.LOCKED: _("asks for a password"),
+        NoText.FOREIGN: _("not a kind of file that is read here"),
+        NoText.DAMAGED: _("damaged"),
+        NoText.TOO_MUCH: _("takes too much time or memory to read"),
+    }
+    return texts[document.no_text]

@@ -12,7 +12,7 @@ async def show_portals(reader: Reading) -> PortalList:
     screen = reader.app.screen
     assert isinstance(screen, PortalsScreen)
     shown = screen.query_one(PortalList)
-    await reader.until(lambda: all(row.counted for row in shown.portals) or "disk" in reader.text)
+    await reader.until(lambda: all(row.counted for row in shown.rows) or "disk" in reader.text)
     return shown
 
 

@@ -41,24 +41,17 @@ def _folded(command: Command) -> str:
     return fold(f"{_(command.help)} {_(command.label)}")
 
 
-class CommandList(RowList, can_focus=False):
+class CommandList(RowList[Command], can_focus=False):
     """The commands found, each with its keys."""
-
-    commands: Sequence[Command] = ()
 
     def show(self, commands: Sequence[Command]) -> None:
         """Show these, the cursor on the first."""
-        self.commands = commands
+        self.rows = commands
         self.cursor = 0
-        self.redraw()
-
-    def count(self) -> int:
-        """Count the commands."""
-        return len(self.commands)
 
     def draw(self, index: int, width: int) -> list[list[Bit]]:
         """Draw what it does and its keys."""
-        command = self.commands[index]
+        command = self.rows[index]
         keys = key_names(command)
         text = cut(_(command.help), width - cell_len(keys) - 2)
         return [between([Bit(text, "title")], [Bit(keys, "mark"), Bit(" ")], width)]
@@ -129,9 +122,8 @@ class PaletteScreen(HintedScreen[str | None], ModalScreen[str | None]):
     @on(RowList.Clicked)
     def action_run(self) -> None:
         """Run the command under the cursor."""
-        found = self.query_one(CommandList)
-        if found.commands:
-            self.dismiss(found.commands[found.cursor].id)
+        if command := self.query_one(CommandList).current:
+            self.dismiss(command.id)
 
     def action_leave_palette(self) -> None:
         """Run nothing."""

@@ -90,7 +90,7 @@ class PortalsScreen(AddingScreen):
         """Make the title and the list."""
         yield Static(_("PORTALS"), markup=False, id="heading")
         yield Saying()
-        yield PortalList(self._here, self._now).data_bind(PortalsScreen.portals, PortalsScreen.syncs)
+        yield PortalList(self._here, self._now).data_bind(PortalsScreen.syncs, rows=PortalsScreen.portals)
         yield WorkBar()
         yield HintBar(with_help=True)
 
@@ -198,7 +198,8 @@ class PortalsScreen(AddingScreen):
     @property
     def current(self) -> str:
         """Name of the portal of the cursor."""
-        return self.query_one(PortalList).current.portal
+        shown = self.query_one(PortalList)
+        return shown.rows[shown.cursor].status.portal
 
     @on(RowList.Clicked)
     def action_read_portal(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 from textual import on, work
@@ -207,7 +207,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         meant, none = bool(self._meant), self._found is None
         counted = self._results is not None
         working = {
-            "open_result": not meant and not none and self.query_one(HitList).row() is not None,
+            "open_result": not meant and not none and self.query_one(HitList).current is not None,
             "search_again": meant or (none and bool(self.query_one(SearchStart).chosen)),
             "search_everywhere": not self._alone,
             "save_search": not parse(self._typed).is_empty,
@@ -220,7 +220,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     # Keys --------------------------------------------------------------------------------------------
 
     @property
-    def _list(self) -> RowList:
+    def _list(self) -> RowList[Any]:
         return self.query_one(LastSearches if self._found is None else HitList)
 
     def action_previous_result(self) -> None:
@@ -262,7 +262,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         hits = self.query_one(HitList)
         if self.works("search_again"):
             self.action_search_again()
-        elif self.works("open_result") and (row := hits.row()) is not None:
+        elif self.works("open_result") and (row := hits.current) is not None:
             self._library.searches.remember(self._portal, self._typed)
             self.dismiss(self._left(row))
 

@@ -91,8 +91,8 @@ class SpreadScreen(AsideScreen[str | None]):
         self.query_one(Saying).say(message.trouble)
         if message.title:
             self.query_one("#unit", Static).update(Content(message.title))
-        self.query_one("#times", TallyList).tallies = message.times
-        self.query_one("#categories", TallyList).tallies = message.categories
+        self.query_one("#times", TallyList).rows = message.times
+        self.query_one("#categories", TallyList).rows = message.categories
         if not message.times and message.categories:
             self.query_one("#categories").focus()
         self.tell_hints()
@@ -102,7 +102,7 @@ class SpreadScreen(AsideScreen[str | None]):
         working = {
             "narrow": self._chosen is not None,
             "leave_out": self._chosen is not None and bool(self._chosen.excluding),
-            "other_tallies": all(shown.tallies for shown in self.query(TallyList)),
+            "other_tallies": all(shown.rows for shown in self.query(TallyList)),
         }
         return working.get(command, super().works(command))
 
@@ -132,7 +132,7 @@ class SpreadScreen(AsideScreen[str | None]):
 
     def action_other_tallies(self) -> None:
         """Go to the other list."""
-        others = [shown for shown in self.query(TallyList) if shown is not self.focused and shown.tallies]
+        others = [shown for shown in self.query(TallyList) if shown is not self.focused and shown.rows]
         if others:
             others[0].focus()
 

@@ -141,7 +141,7 @@ class StatsScreen(AsideScreen[Counts | None]):
     @property
     def _filled(self) -> list[CountList]:
         """The lists that have articles, which the keys can go to."""
-        return [counts for counts in self.query(CountList) if counts.counted]
+        return [counts for counts in self.query(CountList) if counts.rows]
 
     # Showing -----------------------------------------------------------------------------------------
 
@@ -161,7 +161,7 @@ class StatsScreen(AsideScreen[Counts | None]):
     def _list(self, name: str, counted: tuple[Counted, ...]) -> None:
         shown = self.query_one(name, CountList)
         shown.named = self._portal == EVERYWHERE
-        shown.counted, shown.display = counted, bool(counted)
+        shown.rows, shown.display = counted, bool(counted)
 
     def _show_visitors(self, figures: Figures) -> None:
         seen = figures.visitors

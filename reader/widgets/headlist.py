@@ -25,7 +25,7 @@ Histories = Mapping[ArticleKey, tuple[History, ...]]
 """What the places of its portal showed of each article's views."""
 
 
-class HeadList(RowList):
+class HeadList(RowList[int]):
     """Shows the rows of a list, asked for as they come into sight.
 
     The cursor stays on its article when the rows change, and the article stays on its line of the pane. Until
@@ -119,10 +119,6 @@ class HeadList(RowList):
         first, end = self.top // self.row_height, -(-(self.top + self.size.height) // self.row_height)
         return range(first, min(end, self.count()))
 
-    def count(self) -> int:
-        """Count the rows."""
-        return len(self.rows)
-
     def draw_lines(self, numbers: Sequence[int], width: int) -> Iterator[list[Segment]]:
         """Draw the rows in sight, or say why there are none."""
         if self.rows:
@@ -176,7 +172,7 @@ class HeadList(RowList):
         """Return whether the article is open."""
         return self.rows[index] == self.opened
 
-    def watch_rows(self) -> None:
+    def watch_rows(self, _old: Sequence[int], _new: Sequence[int]) -> None:
         """Find the article of the cursor again."""
         line = self.cursor * self.row_height - self.top
         here, self._here = None if self._untouched else self._here, None

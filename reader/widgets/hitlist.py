@@ -1,6 +1,5 @@
 """The results of a search, drawn as they come into sight."""
 
-from array import array
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
@@ -14,7 +13,7 @@ _KEPT = 200
 """Results held for drawing; more than any terminal has rows."""
 
 
-class HitList(RowList, can_focus=False):
+class HitList(RowList[int], can_focus=False):
     """Shows results; the keys stay with the line that one types in."""
 
     DEFAULT_CSS = """
@@ -28,7 +27,6 @@ class HitList(RowList, can_focus=False):
     def __init__(self) -> None:
         super().__init__()
         self.set_reactive(RowList.row_height, TALL)
-        self.rows: Sequence[int] = array("q")
         self._hit_of: Callable[[int, int], Hit | None] = lambda _row, _width: None
         self._hits: dict[tuple[int, int], Hit | None] = {}
 
@@ -44,14 +42,6 @@ class HitList(RowList, can_focus=False):
         self.redraw()
         self.cursor = self.cursor if cursor is None else cursor
         self.show_cursor()
-
-    def row(self) -> int | None:
-        """Return the row of the catalogue that the cursor is on."""
-        return self.rows[self.cursor] if self.rows else None
-
-    def count(self) -> int:
-        """Count the results."""
-        return len(self.rows)
 
     def draw(self, index: int, width: int) -> list[list[Bit]]:
         """Draw a result, or nothing where it went since the search."""

@@ -8,17 +8,16 @@ from reader.wording.columns import cut
 from scrapers.text import clean_line
 
 
-class LastSearches(RowList, can_focus=False):
+class LastSearches(RowList[str], can_focus=False):
     """Shows what was searched for before."""
 
     DEFAULT_CSS = """
     LastSearches > .rows--focused { background: $primary 35%; }
     """
-    searches: Sequence[str] = ()
 
     def show(self, searches: Sequence[str]) -> None:
         """Show these, the cursor on none of them yet."""
-        self.searches = searches
+        self.rows = searches
         self.set_reactive(RowList.cursor, -1)
         self.redraw()
 
@@ -26,10 +25,6 @@ class LastSearches(RowList, can_focus=False):
         """Allow the cursor to be on no row: -1, above the first."""
         return max(-1, min(cursor, self.count() - 1))
 
-    def count(self) -> int:
-        """Count the searches."""
-        return len(self.searches)
-
     def draw(self, index: int, width: int) -> list[list[Bit]]:
         """Draw what was typed."""
-        return [[Bit(cut(clean_line(self.searches[index]), width), "title")]]
+        return [[Bit(cut(clean_line(self.rows[index]), width), "title")]]

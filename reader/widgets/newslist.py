@@ -12,44 +12,38 @@ from reader.render.rows import Bit
 from reader.widgets.rowlist import RowList
 
 
-class NewsList(RowList, inherit_bindings=False):
+class NewsList(RowList[Line], inherit_bindings=False):
     """Shows the lines; the cursor goes only where something can be opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PANE, Place.NEWS)]
-    lines: Sequence[Line] = ()
 
     def show(self, lines: Sequence[Line], at: int = 0) -> None:
         """Show these lines, the cursor on one of them."""
-        self.lines = lines
-        self.redraw()
+        self.rows = lines
         self.cursor = at
         self.show_cursor()
 
     @property
     def current(self) -> Line | None:
         """The line of the cursor, if it leads somewhere."""
-        line = self.lines[self.cursor] if self.lines else None
+        line = super().current
         return line if line is not None and line.leads_somewhere else None
-
-    def count(self) -> int:
-        """Count the lines."""
-        return len(self.lines)
 
     def draw(self, index: int, width: int) -> list[list[Bit]]:
         """Draw a line."""
-        return [news_line(self.lines[index], width)]
+        return [news_line(self.rows[index], width)]
 
     def validate_cursor(self, cursor: int) -> int:
         """Step over headings, the way that the cursor goes, else back."""
         wanted = super().validate_cursor(cursor)
-        if not self.lines:
+        if not self.rows:
             return wanted
-        ahead, behind = range(wanted, len(self.lines)), range(wanted, -1, -1)
+        ahead, behind = range(wanted, len(self.rows)), range(wanted, -1, -1)
         ways = (*ahead, *behind) if cursor >= self.cursor else (*behind, *ahead)
-        return next((index for index in ways if self.lines[index].leads_somewhere), wanted)
+        return next((index for index in ways if self.rows[index].leads_somewhere), wanted)
 
     def show_cursor(self, *, ahead: bool = False) -> None:
         """Scroll until the cursor is in sight, at the top with the headings above it."""
         super().show_cursor(ahead=ahead)
-        if not any(line.leads_somewhere for line in self.lines[: self.cursor]):
+        if not any(line.leads_somewhere for line in self.rows[: self.cursor]):
             self.top = 0

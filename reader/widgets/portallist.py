@@ -9,18 +9,17 @@ from textual.reactive import reactive
 
 from reader.keyboard.bindings import bindings
 from reader.keyboard.command import Owner, Place
-from reader.model import PortalRow, Status
+from reader.model import PortalRow
 from reader.progress import Sync
 from reader.render.portals import portal_line
 from reader.render.rows import Bit
 from reader.widgets.rowlist import RowList
 
 
-class PortalList(RowList, inherit_bindings=False):
+class PortalList(RowList[PortalRow], inherit_bindings=False):
     """Shows each portal with how much of it is unread and how fresh it is, or what a sync does there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PANE, Place.PORTALS)]
-    portals: reactive[tuple[PortalRow, ...]] = reactive((), repaint=False)
     syncs: reactive[Mapping[str, Sync]] = reactive(dict, repaint=False)
     """Syncs to tell of, by portal."""
 
@@ -30,33 +29,20 @@ class PortalList(RowList, inherit_bindings=False):
         self._here = here
         self._now = now
 
-    def watch_portals(self) -> None:
-        """Draw them anew."""
-        self.redraw()
-
     def watch_syncs(self) -> None:
         """Draw them anew."""
         self.redraw()
 
     def go_to(self, portal: str) -> None:
         """Take the cursor to a portal; to the first where it is not there."""
-        names = [row.status.portal for row in self.portals]
+        names = [row.status.portal for row in self.rows]
         self.cursor = names.index(portal) if portal in names else 0
-
-    @property
-    def current(self) -> Status:
-        """The portal of the cursor; some come with the program."""
-        return self.portals[self.cursor].status
-
-    def count(self) -> int:
-        """Count the portals."""
-        return len(self.portals)
 
     def is_current(self, index: int) -> bool:
         """Return whether a portal is the one that is being read."""
-        return self.portals[index].status.portal == self._here
+        return self.rows[index].status.portal == self._here
 
     def draw(self, index: int, width: int) -> list[list[Bit]]:
         """Draw a portal."""
-        row = self.portals[index]
+        row = self.rows[index]
         return [portal_line(row, self.syncs.get(row.status.portal), width, self._now)]

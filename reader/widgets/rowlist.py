@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import ClassVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -21,12 +21,13 @@ from reader.widgets.linepane import LinePane
 from reader.wording.columns import cells
 from reader.wording.signs import current
 
+_Row = TypeVar("_Row")
 OVERLAP = 1
 """Rows of a page that stay in sight on the next one."""
 
 
-class RowList(LinePane, Pane, can_focus=True, inherit_bindings=False):
-    """Rows of one height with a cursor; a subclass says how many there are and draws them.
+class RowList(LinePane, Pane, Generic[_Row], can_focus=True, inherit_bindings=False):
+    """Rows of one height with a cursor; a subclass draws them.
 
     The column on the left belongs to the cursor, so that it shows without colour.
     """
@@ -53,6 +54,8 @@ class RowList(LinePane, Pane, can_focus=True, inherit_bindings=False):
     }
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PANE, Place.LIST)]
 
+    rows: reactive[Sequence[_Row]] = reactive[Sequence[_Row]]((), repaint=False, init=False)
+    """What there is a row of each."""
     cursor: reactive[int] = reactive(0, repaint=False, init=False)
     """Number of the row that commands are about."""
     row_height: reactive[int] = reactive(1, repaint=False, init=False)
@@ -62,17 +65,22 @@ class RowList(LinePane, Pane, can_focus=True, inherit_bindings=False):
     class Clicked(Message):
         """A row was clicked; the cursor is on it."""
 
-        list: "RowList"
+        list: "RowList[Any]"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._looks: dict[tuple[str, str], Style] = {}
 
-    # What a subclass says ----------------------------------------------------------------------------
-
     def count(self) -> int:
         """Count the rows."""
-        raise NotImplementedError
+        return len(self.rows)
+
+    @property
+    def current(self) -> _Row | None:
+        """What the row of the cursor is of."""
+        return self.rows[self.cursor] if 0 <= self.cursor < self.count() else None
+
+    # What a subclass says ----------------------------------------------------------------------------
 
     def draw(self, index: int, width: int) -> list[list[Bit]]:
         """Draw a row in at most `row_height` lines of `width` cells."""
@@ -91,6 +99,10 @@ class RowList(LinePane, Pane, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
         self.show_cursor()
+
+    def watch_rows(self, _old: Sequence[_Row], _new: Sequence[_Row]) -> None:
+        """Draw other rows."""
+        self.redraw()
 
     def watch_row_height(self) -> None:
         """Draw rows of another height, the cursor in sight."""

@@ -48,7 +48,7 @@ class SearchStart(Vertical):
     def chosen(self) -> str:
         """The earlier search of the cursor, or nothing."""
         last = self.query_one(LastSearches)
-        return last.searches[last.cursor] if last.cursor >= 0 else ""
+        return last.rows[last.cursor] if last.cursor >= 0 else ""
 
     def on_resize(self) -> None:
         """Leave a low terminal to what was searched for; help says how to search, too."""
@@ -58,4 +58,4 @@ class SearchStart(Vertical):
         width, height = self.size
         lines = self._how.at(max(width - _BESIDE, 1)).content.plain.count("\n") + 1
         has_room = height >= lines + _AROUND
-        self.query_one("#how").display = has_room or not self.query_one(LastSearches).searches
+        self.query_one("#how").display = has_room or not self.query_one(LastSearches).rows

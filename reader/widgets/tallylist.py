@@ -1,9 +1,9 @@
 """Counts of articles, by time or by category, a line each."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.reactive import reactive
 
 from reader.keyboard.bindings import bindings
 from reader.keyboard.command import Owner, Place
@@ -13,7 +13,7 @@ from reader.widgets.rowlist import RowList
 from reader.wording.columns import cells
 
 
-class TallyList(RowList, inherit_bindings=False):
+class TallyList(RowList[Tally], inherit_bindings=False):
     """Shows names with their numbers and bars."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PANE, Place.SPREAD)]
@@ -24,27 +24,17 @@ class TallyList(RowList, inherit_bindings=False):
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--bar"}
-    tallies: reactive[tuple[Tally, ...]] = reactive((), repaint=False, init=False)
     _most = 0
     _widest = 0
 
-    def watch_tallies(self) -> None:
+    def watch_rows(self, old: Sequence[Tally], new: Sequence[Tally]) -> None:
         """Show others, the cursor on the first that is counted."""
-        self._most = max((tally.count or 0 for tally in self.tallies), default=0)
-        self._widest = max((cells(tally.name) for tally in self.tallies), default=0)
-        self.redraw()
-        counted = (index for index, tally in enumerate(self.tallies) if tally.count is not None)
+        self._most = max((tally.count or 0 for tally in self.rows), default=0)
+        self._widest = max((cells(tally.name) for tally in self.rows), default=0)
+        super().watch_rows(old, new)
+        counted = (index for index, tally in enumerate(self.rows) if tally.count is not None)
         self.cursor = next(counted, 0)
-
-    def count(self) -> int:
-        """Count the lines."""
-        return len(self.tallies)
 
     def draw(self, index: int, width: int) -> list[list[Bit]]:
         """Draw a line."""
-        return [tally_line(self.tallies[index], self._most, self._widest, width)]
-
-    @property
-    def current(self) -> Tally | None:
-        """The line of the cursor."""
-        return self.tallies[self.cursor] if self.tallies else None
+        return [tally_line(self.rows[index], self._most, self._widest, width)]

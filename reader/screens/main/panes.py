@@ -100,7 +100,7 @@ class PanesScreen(TidyScreen[None], Ground):
             with _Column(id="shelves"):
                 title = _("PORTALS") if self.is_everywhere else _("CATEGORIES")
                 yield Static(title, markup=False, classes="title")
-                yield ShelfList().data_bind(screen.shelves, screen.shelf)
+                yield ShelfList().data_bind(screen.shelf, rows=screen.shelves)
             with _Column(id="list"):
                 named = ListTitle().data_bind(screen.words, screen.shown, screen.sort, screen.unread_only)
                 yield named.data_bind(shelf=screen.current)

@@ -40,8 +40,8 @@ class SearchingScreen(SwitchingScreen, layer=True):
         if action == "find":
             return self.desk.article is not None and self.article_view.shown.comparison is None
         if action == "remove_search":
-            shelves = self.query_one(ShelfList)
-            return bool(shelves.shelves) and shelves.shelves[shelves.cursor].is_search
+            shelf = self.query_one(ShelfList).current
+            return shelf is not None and shelf.is_search
         return super().works(action)
 
     # Shelves -----------------------------------------------------------------------------------------
@@ -168,8 +168,8 @@ class SearchingScreen(SwitchingScreen, layer=True):
 
     def action_remove_search(self) -> None:
         """Remove the saved search under the cursor."""
-        shelves = self.query_one(ShelfList)
-        shelf = shelves.shelves[shelves.cursor]
+        if (shelf := self.query_one(ShelfList).current) is None:
+            return
         self.desk.remove_search(shelf)
         self.show_desk()
         self.query_one(HeadList).forget()

@@ -162,9 +162,8 @@ class SyncingScreen(FilesScreen, layer=True):
     @property
     def _shelf_here(self) -> Shelf:
         """The shelf of the cursor, or the one whose list is shown."""
-        shelves = self.query_one(ShelfList)
-        there = self.place is Place.SHELVES and shelves.shelves
-        return shelves.shelves[shelves.cursor] if there else self.desk.current
+        there = self.query_one(ShelfList).current if self.place is Place.SHELVES else None
+        return there or self.desk.current
 
     def sync_if_due(self) -> None:
         """Fetch news when neither this reader nor another process has for as long as the settings say."""

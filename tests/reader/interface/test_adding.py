@@ -70,7 +70,7 @@ async def test_a_portal_is_added_and_read(hasty: Library, site: Mini, size: tupl
         shown = listed(reader)
 
         assert reader.said == [f"{NAME} is added: 1 category. r fetches its news, Enter reads it."]
-        assert [row.status.portal for row in shown.portals] == ["hanoi", ADDED, PORTAL]
+        assert [row.status.portal for row in shown.rows] == ["hanoi", ADDED, PORTAL]
         assert (shown.cursor, files(hasty)) == (1, [f"{ADDED}.toml"])
         assert any(line.lstrip("▌› ").startswith(NAME) for line in reader.lines)
         assert ["Vĩnh Long" in line for line in reader.lines if line.startswith("›")] == [True], "read still"

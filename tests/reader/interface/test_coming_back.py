@@ -104,7 +104,7 @@ async def test_from_what_is_new_to_the_next_of_it(library: Library):
         await reader.press("w")
         shown = reader.app.screen.query_one(NewsList)
         await reader.until(shown.count)
-        titles = [line.text for line in shown.lines]
+        titles = [line.text for line in shown.rows]
         await reader.press("down")
         at = shown.cursor
         await reader.press("enter")
@@ -114,7 +114,7 @@ async def test_from_what_is_new_to_the_next_of_it(library: Library):
         again = reader.app.screen.query_one(NewsList)
         await reader.until(again.count)
 
-        assert opened not in [line.text for line in again.lines], "it is read"
+        assert opened not in [line.text for line in again.rows], "it is read"
         assert again.cursor == at
 
 

@@ -74,8 +74,8 @@ async def test_it_stands_above_the_portals_and_is_read_from_there(two: Library):
     async with reading(two, WIDE, portal=HANOI) as reader:
         await reader.press("P")
         shown = reader.app.screen.query_one(PortalList)
-        await reader.until(lambda: all(row.counted for row in shown.portals))
-        assert [row.status.portal for row in shown.portals] == [EVERYWHERE, HANOI, PORTAL]
+        await reader.until(lambda: all(row.counted for row in shown.rows))
+        assert [row.status.portal for row in shown.rows] == [EVERYWHERE, HANOI, PORTAL]
         assert reader.lines[1].startswith(" All portals ")
         assert reader.lines[1].endswith("4 unread  synced just now")
         assert shown.cursor == 1

@@ -67,7 +67,7 @@ async def show_news(reader: Reading) -> NewsList:
     await reader.press("w")
     await reader.until(lambda: isinstance(reader.app.screen, NewsScreen))
     shown = reader.app.screen.query_one(NewsList)
-    await reader.until(lambda: bool(shown.lines))
+    await reader.until(lambda: bool(shown.rows))
     return shown
 
 
@@ -110,7 +110,7 @@ async def test_the_key_lists_it_with_portals_and_enter_goes_there(two: Library):
         await go_everywhere(reader)
         await reader.until(lambda: reader.screen._since is not None)
         shown = await show_news(reader)
-        assert [(line.text, line.detail) for line in shown.lines] == [
+        assert [(line.text, line.detail) for line in shown.rows] == [
             ("WORDS YOU WATCH FOR", ""),
             ("Chữ ký số ở hanoi", "chữ ký số · hanoi"),
             ("Chữ ký số ở vinhlong", "chữ ký số · vinhlong"),
@@ -127,7 +127,7 @@ async def test_the_key_lists_it_with_portals_and_enter_goes_there(two: Library):
         assert (reader.desk.portal, opened(reader)) == (EVERYWHERE, "vinhlong/9")
         await reader.press("escape")
         await reader.until(lambda: isinstance(reader.app.screen, NewsScreen))
-        await reader.until(lambda: bool(reader.app.screen.query_one(NewsList).lines))
+        await reader.until(lambda: bool(reader.app.screen.query_one(NewsList).rows))
         await reader.press("G", "up", "enter")
         assert (reader.desk.shelf, reader.place) == ("@hanoi", Place.LIST), "that of the other is read"
 
@@ -172,11 +172,11 @@ async def test_counts_of_all_portals_stand_in_one_order_and_say_whose_they_are(t
         await go_everywhere(reader)
         await reader.press("v")
         await reader.until(lambda: isinstance(reader.app.screen, StatsScreen))
-        await reader.until(lambda: reader.app.screen.query_one("#rising", CountList).counted)
+        await reader.until(lambda: reader.app.screen.query_one("#rising", CountList).rows)
         lists = {
             name: [
                 f"{one.head.portal}/{one.head.id}"
-                for one in reader.app.screen.query_one(name, CountList).counted
+                for one in reader.app.screen.query_one(name, CountList).rows
             ]
             for name in ("#most-read", "#rising")
         }

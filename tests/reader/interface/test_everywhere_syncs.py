@@ -108,7 +108,7 @@ async def test_with_the_first_news_of_another_one_the_list_of_portals_has_the_ro
         portals.go_on[HANOI].set()
         await reader.until(lambda: reader.lines[1].startswith(" All portals"))
         shown = reader.app.screen.query_one(PortalList)
-        assert shown.current.portal == HANOI, "the cursor stays"
+        assert shown.current.status.portal == HANOI, "the cursor stays"
 
 
 async def test_each_is_fetched_by_itself_once_that_one_is_due(

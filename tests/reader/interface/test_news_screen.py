@@ -101,7 +101,7 @@ async def test_the_key_lists_what_is_watched_corrected_and_new_by_category(visit
         await reader.until(lambda: reader.said)
         shown = await show_news(reader)
 
-        assert [line.text for line in shown.lines] == [
+        assert [line.text for line in shown.rows] == [
             "WORDS YOU WATCH FOR", "Mới: tập huấn chữ ký số",
             "CORRECTED", "Tổng kết năm 2017",
             "NEW ARTICLES", "Công nghệ thông tin", "Mới: tập huấn chữ ký số",
@@ -183,7 +183,7 @@ async def test_on_a_first_visit_it_lists_what_the_last_sync_brought(
         shown = await show_news(reader)
 
         assert "What came since the sync of 15:30 18/01/2018 began" in reader.lines[0]
-        told = [line.text for line in shown.lines]
+        told = [line.text for line in shown.rows]
         assert "Tin vừa về" in told
         assert "Tin của lần trước" not in told
     async with reading(library) as reader:
@@ -236,7 +236,7 @@ async def test_no_trick_of_a_text_reaches_the_terminal(visited: Library, monkeyp
     monkeypatch.setattr(visited.catalogue, "names", lambda _portal: tricks)
     async with reading(visited, (WIDE[0], 3 * len(tricks)), config=WATCHING) as reader:
         shown = await show_news(reader)
-        assert len(shown.lines) == 7 + 2 * len(tricks), "each as a category and as an article"
+        assert len(shown.rows) == 7 + 2 * len(tricks), "each as a category and as an article"
         assert all(hostile.harmless(line) for line in reader.lines)
 
 

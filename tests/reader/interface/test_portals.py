@@ -30,7 +30,7 @@ async def test_it_lists_each_with_what_is_unread_and_how_fresh_it_is(two: Librar
     async with reading(two, WIDE) as reader:
         shown = await show_portals(reader)
 
-        assert [row.status.portal for row in shown.portals] == [EVERYWHERE, HANOI, PORTAL]
+        assert [row.status.portal for row in shown.rows] == [EVERYWHERE, HANOI, PORTAL]
         line = {
             name: next(one for one in reader.lines if builtin(name).title in one) for name in (HANOI, PORTAL)
         }

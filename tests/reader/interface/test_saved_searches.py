@@ -117,7 +117,7 @@ async def test_it_can_be_removed_on_its_line(library: Library):
         await reader.until(lambda: "⌕" not in reader.text)
         assert not [shelf for shelf in library.shelves(PORTAL) if shelf.is_search]
         await reader.press("x")
-        assert reader.screen.query_one(ShelfList).shelves
+        assert reader.screen.query_one(ShelfList).rows
 
 
 async def test_what_was_removed_comes_back_by_the_key_that_undoes(library: Library):

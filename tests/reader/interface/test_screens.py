@@ -125,7 +125,7 @@ async def test_the_palette_shows_its_cursor_without_colours(library: Library):
         hits = reader.app.screen.query_one(CommandList)
         for at in range(2):
             rows = [line for line in reader.lines if "│▌" in line]
-            assert [hits.commands[at].help in row for row in rows] == [True]
+            assert [hits.rows[at].help in row for row in rows] == [True]
             await reader.press("down")
 
 
@@ -141,14 +141,14 @@ async def test_the_palette_shows_its_keys_however_low_the_terminal(library: Libr
 async def test_the_palette_offers_only_what_can_be_done_now(library: Library):
     async with reading(library) as reader:
         await reader.press("ctrl+p")
-        offered = {command.id for command in reader.app.screen.query_one(CommandList).commands}
+        offered = {command.id for command in reader.app.screen.query_one(CommandList).rows}
 
         assert "undo" not in offered
         assert "stop_sync" not in offered
         assert "pictures" not in offered
         assert {"sync", "filter", "toggle_star", "theme"} <= offered
         await reader.press("escape", "s", "ctrl+p")
-        assert "undo" in {command.id for command in reader.app.screen.query_one(CommandList).commands}
+        assert "undo" in {command.id for command in reader.app.screen.query_one(CommandList).rows}
 
 
 async def test_the_palette_speaks_vietnamese_and_needs_no_accents(library: Library):
@@ -156,10 +156,10 @@ async def test_the_palette_speaks_vietnamese_and_needs_no_accents(library: Libra
     async with reading(library) as reader:
         await reader.press("ctrl+p")
         await reader.type("chu de")
-        found = reader.app.screen.query_one(CommandList).commands
+        found = reader.app.screen.query_one(CommandList).rows
         await reader.press("escape", "ctrl+p")
         await reader.type("giao dien")
-        found = [*found, *reader.app.screen.query_one(CommandList).commands]
+        found = [*found, *reader.app.screen.query_one(CommandList).rows]
 
         assert "theme" in [command.id for command in found]
 

@@ -172,8 +172,8 @@ async def test_it_shows_what_is_read_most_what_rises_and_a_curve(week: Library, 
     async with reading(week, size) as reader:
         screen = await show_figures(reader)
         most, rising = screen.query(CountList)
-        assert [one.head.id for one in most.counted] == ["2", "4", "1"]
-        assert [one.head.id for one in rising.counted] == ["4", "1", "2"]
+        assert [one.head.id for one in most.rows] == ["2", "4", "1"]
+        assert [one.head.id for one in rising.rows] == ["4", "1", "2"]
         assert line_of(reader, "Tập huấn", "+3 a day").split("│")[0].rstrip().endswith("▁▂▃▅▆▇█")
         assert "since 16:30 16/01/2018" in reader.text
         assert "1.503.600 visits · 17 online" in reader.text
@@ -324,7 +324,7 @@ async def test_no_trick_of_a_title_reaches_the_terminal(tmp_path: Path, monkeypa
             look(library, day - 2, {entry.id: 9 * day for entry in entries})
         async with reading(library, (WIDE[0], 3 * len(entries))) as reader:
             screen = await show_figures(reader)
-            assert [len(counts.counted) for counts in screen.query(CountList)] == [len(entries)] * 2
+            assert [len(counts.rows) for counts in screen.query(CountList)] == [len(entries)] * 2
             for name in TEXTS:
                 assert all(hostile.harmless(line) for line in reader.lines), name
                 await reader.press("down")

@@ -124,7 +124,7 @@ async def test_an_empty_search_says_how_to_and_what_was_before(app: ReaderApp, l
     async with app.run_test(size=(80, 24)) as pilot:
         await search(pilot, "")
         assert "chuyenmuc:" in text(pilot)
-        assert pilot.app.screen.query_one(LastSearches).searches == ["diễn biến", "bảo tàng"]
+        assert pilot.app.screen.query_one(LastSearches).rows == ["diễn biến", "bảo tàng"]
         await pilot.press("down", "down", "enter")
         await settle(pilot)
         assert found(pilot) == ["3"]

@@ -6,7 +6,6 @@ docs/archive.md describes the file for other programs.
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Literal
 
 import msgspec
 
@@ -50,8 +49,8 @@ class Head(Record, frozen=True, tag_field="kind", tag="head", omit_defaults=Fals
     """The first line."""
 
     made_at: datetime
-    form: Literal["tinvl-archive"] = "tinvl-archive"
-    version: Literal[1] = 1
+    form: str = FORM
+    version: int = VERSION
     program: str = ""
     """Version of the program that wrote it."""
 

@@ -51,7 +51,7 @@ class Taking:
         self._pictures: dict[str, Picture] = {}
         self._held = 0
         """Bytes of these."""
-        self._walks: Walks | None = None
+        self._walks = Walks((), lambda _slug: None, ())
         """Through the listings of the portal whose articles come."""
         self.taken = Taken()
 
@@ -91,7 +91,7 @@ class Taking:
         if len(self._batch) >= _TOGETHER or any((theirs.portal, id_) in self._batch for id_ in _ids(theirs)):
             self.store()
         mine = self._here(theirs)
-        for walk in self._walks.take(mine, theirs) if self._walks else ():
+        for walk in self._walks.take(mine, theirs):
             self._cache.put_many((), walk)
         entry = self._own(joined(mine, theirs), mine)
         self._count(mine, entry)
@@ -168,7 +168,7 @@ class Taking:
         if portal is None:
             return
         self.store()
-        for walk in self._walks.joined() if self._walks else ():
+        for walk in self._walks.joined():
             self._cache.put_many((), walk)
         before = self._cache.portal_state(portal.name)
         self._cache.put_portal_state(joined_portal(before, (), portal.synced_at))

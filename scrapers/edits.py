@@ -50,7 +50,7 @@ def has_text_of(kept: Entry, entry: Entry) -> bool:
 
 
 def _asked(before: Entry, there: Entry, after: Entry) -> Entry:
-    """Return of two entries what their own pages gave since an entry before both."""
+    """Put together what an article's own page gave two processes after both had read `before`."""
     if _of_page(there) == _of_page(before):
         return after
     if _of_page(after) == _of_page(before):

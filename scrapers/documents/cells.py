@@ -47,10 +47,10 @@ class Form(NamedTuple):
     day: str = ""
     """How a day or an hour is, in the words of `strftime`; "" for any other number."""
     digits: int = 1
-    """How many digits stand before the comma at least, and below, behind it at least and at most."""
+    """At least so many digits stand before the comma."""
     least: int = 0
     most: int = -1
-    """-1 for as many as there are."""
+    """So many at least, and at most, stand behind it; -1 for as many as there are."""
     grouped: bool = False
     factor: float = 1.0
     before: str = ""

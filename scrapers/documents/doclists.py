@@ -37,7 +37,7 @@ class Lists:
     """The lists of one document."""
 
     def __init__(self, table: bytes, lists: tuple[int, int], uses: tuple[int, int]) -> None:
-        """Read what begins at the first of each pair of places in the table, and goes on for the second."""
+        """Read the lists, and their uses, from the table: each is given by its place there and its length."""
         self._counters: dict[int, Counter] = {}
         self._uses: list[_Use] = []
         self._begun: dict[int, Counter] = {}

@@ -15,7 +15,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     fetched_at: datetime
     seconds: float
     asked: str
-    """What was asked for, and below, where redirects led to, and what the answer said of it."""
+    """This and the next three are of `RawFile`: both addresses, the type and the Content-Disposition."""
     landed: str
     type: str
     disposition: str

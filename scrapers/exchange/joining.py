@@ -77,9 +77,9 @@ def _revisions(mine: Entry, theirs: Entry) -> list[Article]:
 
 
 def _trusted(mine: Entry, others: list[Article]) -> list[Article]:
-    """Return of another machine's texts those that are read by like rules, or came later than all here.
+    """Return those texts of another machine that are read by like rules, or came later than all here.
 
-    A text that came from there before shows nothing of those before it, which were left out then.
+    A text that was itself taken from there says nothing of still older ones, which were left out then.
     """
     own = kept_texts(mine)
     pairs = [(at, one, other) for at, one in enumerate(own) for other in others if _is_same(one, other)]

@@ -167,10 +167,11 @@ def _seconds(when: datetime | None) -> float | None:
 
 @lru_cache(maxsize=64)
 def _place_of(portal: str) -> int:
-    """Return where the ids of a portal begin among its numbers, so that alike ids of two are not one number.
+    """Return the number from which a portal counts its ids, another one for each portal.
 
-    Whoever came first would have it, and another one once the catalogue is filled anew. Half of the numbers
-    are left above it, so that the ids of hardly any portal begin again from the bottom.
+    Were it the same, two articles with one id would want the same row, and which of them got it would change
+    when the catalogue is filled anew. It lies in the lower half of all numbers, so that counting hardly ever
+    begins again from 0.
     """
     return crc32(portal.encode()) & _MASK >> 1
 

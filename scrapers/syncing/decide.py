@@ -145,7 +145,7 @@ def may_come_later(error: TinvlError) -> bool:
 
 
 def picture_may_come_later(error: FetchError) -> bool:
-    """Tell the same of a picture. A host that refuses it without trouble shows it on no other site."""
+    """Tell the same of a picture; a host that is well and refuses it does not want it shown elsewhere."""
     return may_come_later(error) and (not isinstance(error, BadStatus) or error.is_trouble)
 
 

@@ -77,7 +77,7 @@ class _State:
     font: Font | None = None
     size: float = 0.0
     letters: float = 0.0
-    """Additional space between letters, and below between words."""
+    """Additional space between letters, as `words` is between words."""
     words: float = 0.0
     leading: float = 0.0
     rise: float = 0.0
@@ -91,7 +91,7 @@ class _Run:
     at: float = 0.0
     """Where the next one comes to stand."""
     start: float = 0.0
-    """Where the first begins that is seen, and below, where the last ends."""
+    """Where the first letter begins that is seen; the last one ends at `end`."""
     end: float = 0.0
     letters: list[str] = field(default_factory=list)
 

@@ -25,7 +25,7 @@ class _Mark(NamedTuple):
 
 
 class Marks:
-    """What is marked, one inside the other. `margin` says that all is, as in a form that is a head."""
+    """The marks that are open, one inside the other. `margin`: all of it is marked as the head of a page."""
 
     def __init__(self, page: Page, *, margin: bool) -> None:
         self._page, self._margin = page, margin

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing, suppress
+from functools import reduce
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
@@ -137,20 +138,19 @@ class _Look:
         async with aclosing(self._first_page()) as steps:
             async for event in steps:
                 yield event
-        best: Findings | None = None
+        found: list[Findings] = []
         for like in sorted(builtins(), key=lambda name: name != USUAL):
             looked = Survey(self._as(like), self._came, self._failed)
             for url in looked.wanted():
-                if len(self._silence) >= _SILENT or (best is not None and best.is_enough):
+                if len(self._silence) >= _SILENT or any(one.is_enough for one in found):
                     break  # other rules may read the same pages better; no more are asked for
                 yield Asking(url=url)
                 await self._ask_one(url)
-            found = looked.findings()
-            best = better(best, found) if best is not None else found
-        if best is not None:
-            if self._silence and not best.is_enough:
-                raise self._silence[0]
-            yield Surveyed(findings=best)
+            found.append(looked.findings())
+        best = reduce(better, found)
+        if self._silence and not best.is_enough:
+            raise self._silence[0]
+        yield Surveyed(findings=best)
 
     def _as(self, like: str) -> Portal:
         """Return the portal as the rules of another read it."""

@@ -1,5 +1,6 @@
 """The pages of the demo portal: front page, listings, articles, pages for the printer, and notices."""
 
+import math
 from html import escape
 
 from scrapers.demo import addresses, blocks, markup, state
@@ -31,7 +32,7 @@ def home(view: View) -> str:
 def listing(view: View, slug: str, number: int) -> str:
     """Write one page of a category; a page past the last is empty."""
     entries = view.news.listing(slug)
-    pages = page_count(len(entries))
+    pages = max(math.ceil(len(entries) / PAGE_SIZE), 1)
     shown = entries[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     rows = (
         "\n".join(_entry(view, one, slug) for one in shown)
@@ -46,11 +47,6 @@ def listing(view: View, slug: str, number: int) -> str:
     post_back = addresses.pager_of(slug) is Pager.POST_BACK
     kept = state.State(slug=slug, page=number, pages=pages) if post_back else None
     return _page(view, view.news.name(slug), module(mid, "TinTuc", "", content), kept)
-
-
-def page_count(entries: int) -> int:
-    """Tell how many pages a category of so many entries has; at least one."""
-    return max(-(-entries // PAGE_SIZE), 1)
 
 
 def article(view: View, one: NewsArticle) -> str:

@@ -49,7 +49,7 @@ async def fetch_article(
 
 
 def fetch_articles(
-    means: Means, wanted: Mapping[str, str], plan: SyncPlan, *, stop: asyncio.Event | None = None
+    means: Means, wanted: Mapping[str, str], plan: SyncPlan, *, stop: asyncio.Event | None
 ) -> AsyncGenerator[Event, None]:
     """Fetch the articles with these ids, which lie at these addresses; the last event is Finished.
 

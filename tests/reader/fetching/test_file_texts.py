@@ -138,7 +138,7 @@ async def test_where_the_texts_of_files_come_reading_stays_at_the_same_words(lin
         pane.view.scroll_to(y=line, animate=False)
         await pilot.pause()
         top = next(text for text in pane.lines[1:] if text.startswith("Đoạn "))
-        pane.view.article = read_since
+        pane.view.show(article=read_since)
         await pilot.pause()
         await pilot.pause()
         assert top in pane.lines[1:3]

@@ -23,6 +23,16 @@ async def test_a_portal_whose_file_came_meanwhile_is_listed_and_one_that_is_wron
         assert [said for said in reader.said if "mine.toml, line 2" in said] == reader.said
 
 
+async def test_the_list_begins_at_its_top_where_the_file_of_the_one_that_is_read_is_gone(library: Library):
+    with Mini() as portal:
+        portal.install(library.paths.config.parent)
+        async with reading(library, WIDE, portal="mini", base_url=portal.base) as reader:
+            (library.paths.portals / "mini.toml").unlink()
+            shown = await show_portals(reader)
+            assert shown.cursor == 0
+            assert "mini" not in [row.status.portal for row in shown.rows]
+
+
 async def test_a_portal_is_asked_as_its_file_says_by_now_and_read_on_where_that_breaks_or_goes(
     library: Library,
 ):

@@ -39,6 +39,15 @@ async def test_it_lists_each_with_what_is_unread_and_how_fresh_it_is(two: Librar
         assert shown.cursor == 2, "on the one that is read"
 
 
+async def test_the_one_that_is_read_stays_marked_where_the_cursor_has_left_it(two: Library):
+    async with reading(two, WIDE) as reader:
+        await show_portals(reader)
+        await reader.press("up")
+        signs = {line.strip()[0] for line in reader.lines if builtin(PORTAL).title in line}
+        others = {line.strip()[0] for line in reader.lines if builtin(HANOI).title in line}
+        assert (signs, others) == ({"›"}, {"▌"})
+
+
 async def test_a_portal_that_was_never_synced_says_so_and_opens(library: Library):
     async with reading(library, WIDE) as reader:
         await show_portals(reader)

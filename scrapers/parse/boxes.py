@@ -13,24 +13,25 @@ _FEWEST_ENTRIES = 2
 _LONGEST_HEADING = 60
 _SENTENCE = frozenset(".,;?!…")
 _SHORTEST = 60
-"""A paragraph is at least so long, in characters; what stands below a list of news may be short too."""
+"""A paragraph is at least so long, in characters, or a sentence; other words may stand below news."""
+_STOPS = frozenset('.!?…”"')
 
 
-def end_of_box(fields: Fields, lines: Sequence[Line], at: int) -> int:
+def end_of_box(fields: Fields, lines: Sequence[Line], above: int, at: int) -> int:
     """Return the line where a text goes on below the box that the heading at `at` begins; -1 where none does.
 
-    There is an entry in it at least, unless a script fills it, and what follows is a paragraph like the one
-    ahead of it.
+    There is an entry in it at least, unless a script fills it, and what follows is a paragraph like one ahead
+    of it, in the text that begins below `above`.
     """
-    ahead = next((line for line in reversed(lines[:at]) if line.text), None)
+    ahead = [line for line in lines[above + 1 : at] if line.text]
     entries = int(is_left_to_script(lines, at))
     for i in range(at + 1, min(at + 1 + _MOST_ENTRIES, len(lines))):
         line = lines[i]
         if line.image is not None or only_facts(line.text):
             continue
         if not line.links:
-            alike = ahead is not None and _stand_alike(line, ahead)
-            return i if entries and alike and len(line.text) >= _SHORTEST else -1
+            goes_on = _is_paragraph(line) and any(_stand_alike(line, one) for one in ahead)
+            return i if entries and goes_on else -1
         if not fields.leads_away(line) and not _is_mostly_linked(line):
             return -1
         entries += 1
@@ -74,6 +75,10 @@ def _leads_to_news(fields: Fields, line: Line) -> bool:
 def _is_mostly_linked(line: Line) -> bool:
     """Tell whether a line is an entry with its date behind it."""
     return 2 * sum(end - start for start, end, _ in line.links) > len(line.text)
+
+
+def _is_paragraph(line: Line) -> bool:
+    return len(line.text) >= _SHORTEST or line.text[-1:] in _STOPS
 
 
 def _stand_alike(line: Line, other: Line) -> bool:

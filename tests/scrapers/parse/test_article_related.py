@@ -67,6 +67,18 @@ def test_a_text_goes_on_below_a_box_of_other_news(heading: str, box: str, tools:
 
 
 @pytest.mark.parametrize(
+    "ahead", ["<h3>Ba bước</h3>", "<table><tr><td>Vụ<td>Tấn</table>", "<ul><li>Xuống giống</ul>"]
+)
+@pytest.mark.parametrize("below", [SENTENCE, "Hội nghị bế mạc trong ngày."])
+def test_what_the_text_has_ahead_of_a_box_need_be_no_paragraph(ahead: str, below: str) -> None:
+    box = f"<div><h3>Tin liên quan</h3><ul>{ENTRIES}</ul></div>"
+    article = vinhlong(f"<p>{SENTENCE}</p>{ahead}{box}<p>{below}</p>", tools=TOOLS + LAST).article
+
+    assert (article.blocks[0], article.blocks[2:]) == (Paragraph(text=SENTENCE), (Paragraph(text=below),))
+    assert [one.id for one in article.related] == ["8"]
+
+
+@pytest.mark.parametrize(
     "below", [f"<p>{SENTENCE}</p>", f"<div><p>{SENTENCE}</p></div>{LAST}", f"<p>Bản quyền</p>{LAST}"]
 )
 def test_what_stands_below_related_news_is_no_text(below: str) -> None:

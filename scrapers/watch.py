@@ -31,9 +31,10 @@ def parts(things: Mapping[str, Sequence[_T]], watch: Watch) -> Iterator[tuple[st
         before += len(some)
 
 
-def batches(things: Sequence[_T], watch: Watch, *, at_once: int = _AT_ONCE) -> Iterator[Sequence[_T]]:
+def batches(things: Sequence[_T], watch: Watch, *, at_once: int = 0) -> Iterator[Sequence[_T]]:
     """Yield many things in batches; tell before each, and at the end, how many have been given."""
-    for start in range(0, len(things), at_once):
+    step = at_once or _AT_ONCE
+    for start in range(0, len(things), step):
         watch(start, len(things))
-        yield things[start : start + at_once]
+        yield things[start : start + step]
     watch(len(things), len(things))

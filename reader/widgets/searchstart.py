@@ -47,8 +47,7 @@ class SearchStart(Vertical):
     @property
     def chosen(self) -> str:
         """The earlier search of the cursor, or nothing."""
-        last = self.query_one(LastSearches)
-        return last.rows[last.cursor] if last.cursor >= 0 else ""
+        return self.query_one(LastSearches).current or ""
 
     def on_resize(self) -> None:
         """Leave a low terminal to what was searched for; help says how to search, too."""

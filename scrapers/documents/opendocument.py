@@ -18,7 +18,6 @@ _CONTENT = "content.xml"
 _PAUSES = {"tab": " ", "line-break": "\n"}
 _MOST_REPEATED = 100
 """Cells or rows that are written once and meant so often; sheets end in a million empty ones."""
-
 _BLOCKS = ("p", "h", "list", "table")
 
 

@@ -2,21 +2,19 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
 
 from reader.cli.output import tell
 from reader.cli.session import Session
 from reader.i18n import _
 from reader.terminal.notify import notify
 from reader.words import plural
-from scrapers.syncing.events import ArticleStored
+from scrapers.syncing.events import ArticleStored, Event
 
 _TITLES = 3
-_Event = TypeVar("_Event")
 
 
 class Matches:
-    """Watches the events of one sync or of several go by, and tells at their end."""
+    """Watches the events of one sync go by, or of several in threads of their own, and tells at their end."""
 
     def __init__(self, session: Session) -> None:
         self._library = session.library
@@ -24,7 +22,7 @@ class Matches:
         """Portal to the ids of its new articles."""
         self._library.watching.watch(session.config.watch)
 
-    def watch(self, events: Iterable[_Event]) -> Iterator[_Event]:
+    def watch(self, events: Iterable[Event]) -> Iterator[Event]:
         """Pass the events on, and note which articles are new."""
         for event in events:
             if isinstance(event, ArticleStored) and event.new:

@@ -5,7 +5,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any
 
 import click
 
@@ -23,8 +22,8 @@ from reader.terminal.signals import ending_signals, handled
 from scrapers.syncing.events import Event, Summary, SyncPlan
 from scrapers.urls import absolute
 
-Watcher = Callable[[Iterator[Any]], Iterator[Any]]
-"""Lets the events of syncs pass, and does what it will with them."""
+Watcher = Callable[[Iterator[Event]], Iterator[Event]]
+"""Lets the events of a sync pass, and does what it will with them."""
 
 
 @click.command(help=_("Fetch what is new on a portal. Without CATEGORY, all its categories."))
@@ -127,9 +126,9 @@ def _all(
     with _notifying(session, notify=notify, quiet=quiet) as watch, stop_on_interrupt() as stop:
 
         def begin(portal: str) -> Iterator[Event]:
-            return session.library.fetching(portal, way).sync(plan, stop)
+            return watch(session.library.fetching(portal, way).sync(plan, stop))
 
-        ended = syncall.fetch_all(begin, portals, stop, watch, quiet=quiet)
+        ended = syncall.fetch_all(begin, portals, stop, quiet=quiet)
     if as_json:
         say(dumps(syncall.outcomes_json(session, ended)))
     syncall.tell_outcomes(ended, quiet=quiet)
@@ -139,7 +138,7 @@ def _all(
 
 @contextmanager
 def _notifying(session: Session, *, notify: bool, quiet: bool) -> Iterator[Watcher]:
-    """Yield what events pass through; tell in the end of new articles that the user watches for."""
+    """Yield what the events of each sync pass through; tell in the end of news that the user watches for."""
     if not notify:
         yield iter
         return

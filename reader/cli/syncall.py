@@ -15,7 +15,6 @@ from reader.wording.explain import explain
 from scrapers.errors import TinvlError
 from scrapers.syncing.events import Event, Summary
 
-Happened = Event | Failed
 SyncEnd = Summary | Failed
 """How the sync of one portal ended."""
 
@@ -26,23 +25,18 @@ def portals_read(session: Session) -> tuple[str, ...]:
 
 
 def fetch_all(
-    begin: Callable[[str], Iterator[Event]],
-    portals: Sequence[str],
-    stop: threading.Event,
-    watch: Callable[[Iterator[Happened]], Iterator[Happened]] = iter,
-    *,
-    quiet: bool,
+    begin: Callable[[str], Iterator[Event]], portals: Sequence[str], stop: threading.Event, *, quiet: bool
 ) -> dict[str, SyncEnd]:
     """Fetch from portals side by side as `begin` does, with their progress on stderr; return their ends.
 
-    These are in the order of the portals. What happens passes through `watch`.
+    These are in the order of the portals.
     """
     with meters(portals, quiet=quiet) as shown:
-        ended = _followed(watch(side_by_side(begin, portals, stop)), shown)
+        ended = _followed(side_by_side(begin, portals, stop), shown)
     return {portal: ended[portal] for portal in portals}
 
 
-def _followed(happened: Iterable[Happened], shown: Meters) -> dict[str, SyncEnd]:
+def _followed(happened: Iterable[Event | Failed], shown: Meters) -> dict[str, SyncEnd]:
     """Drive the syncs to their ends, and show how they go."""
     ended: dict[str, SyncEnd] = {}
     so_far: dict[str, Progress] = {}

@@ -79,16 +79,17 @@ SELECT count(*), count(*) - count(m.read_at)
 FROM user.mark m CROSS JOIN head h ON h.portal = m.portal AND h.id = m.id
 WHERE m.portal = :portal AND m.{column} IS NOT NULL
 """
-SHELVES_OF = """
+MARKS = {STARRED: "starred_at", LATER: "later_at", NOTED: "noted_at"}
+"""Which mark an article has that stands on one of the reader's own shelves."""
+_SHELVES_MARKED = " UNION ALL ".join(
+    f"SELECT '{key}' FROM one, user.mark WHERE portal = :portal AND id = :id AND {column} IS NOT NULL"  # noqa: S608 - own words, as below
+    for key, column in MARKS.items()
+)
+SHELVES_OF = f"""
 WITH one AS (SELECT row FROM head WHERE portal = :portal AND id = :id)
 SELECT '' FROM one UNION ALL SELECT slug FROM filed WHERE row = (SELECT row FROM one)
-UNION ALL SELECT '*starred' FROM one, user.mark
-    WHERE portal = :portal AND id = :id AND starred_at IS NOT NULL
-UNION ALL SELECT '*later' FROM one, user.mark
-    WHERE portal = :portal AND id = :id AND later_at IS NOT NULL
-UNION ALL SELECT '*noted' FROM one, user.mark
-    WHERE portal = :portal AND id = :id AND noted_at IS NOT NULL
-"""
+UNION ALL {_SHELVES_MARKED}
+"""  # noqa: S608
 _ROWS_MARKED = """(
     SELECT h.row FROM user.mark m CROSS JOIN head h ON h.portal = m.portal AND h.id = m.id
     WHERE m.portal = :portal AND m.{column} IS NOT NULL
@@ -128,8 +129,6 @@ _FASTEST = f"(SELECT id, max(per_day) AS growth FROM ({GROWTH}) GROUP BY id)"  #
 _KEYS = {"date": "h.row", "views": "h.views", "rising": "g.growth"}
 """What rows stand by, the highest first; of those that are equal the newest."""
 _IN_ORDER = "ORDER BY key DESC, row DESC LIMIT :limit"
-MARKS = {STARRED: "starred_at", LATER: "later_at", NOTED: "noted_at"}
-"""Which mark an article has that stands on one of the reader's own shelves."""
 
 
 Statement = tuple[str, dict[str, object]]

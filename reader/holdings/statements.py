@@ -96,7 +96,10 @@ _ROWS_MARKED = """(
 )"""
 _UNCACHED = "(SELECT row FROM head INDEXED BY head_uncached WHERE portal = :portal AND NOT cached)"
 _ATTACHED = "(SELECT row FROM head INDEXED BY head_attached WHERE portal = :portal AND attached)"
-GROWTH = """
+DAY = 86_400
+SHORTEST = 3_600
+"""Seconds. Sightings closer than this count as this far apart: one reader more in a minute is no rush."""
+GROWTH = f"""
 WITH turn AS (
     SELECT max(at) AS at, (
         SELECT at FROM user.rounds WHERE portal = :portal ORDER BY at DESC LIMIT 1 OFFSET 1
@@ -106,7 +109,7 @@ WITH turn AS (
     SELECT id, place, max(seen_at) AS at FROM user.views INDEXED BY views_seen
     WHERE portal = :portal AND seen_at >= (SELECT at FROM turn) GROUP BY id, place
 )
-SELECT id, place, rise, span, rise * 86400.0 / max(3600, span) AS per_day FROM (
+SELECT id, place, rise, span, rise * {DAY}.0 / max({SHORTEST}, span) AS per_day FROM (
 SELECT newest.id, newest.place, now.count - was.count AS rise,
     now.seen_at - iif(was.last_at < turn.at, was.last_at, max(was.seen_at, coalesce(turn.former, 0))) AS span
 FROM newest CROSS JOIN turn
@@ -119,11 +122,10 @@ CROSS JOIN user.views was ON was.portal = :portal AND was.id = newest.id AND was
     )
 WHERE now.count > was.count
 )
-"""
+"""  # noqa: S608 - numbers
 """What rose in the last round since it was seen before, each place for itself: no other count is compared.
 
-A count that stood until within the round stood when the round before began. Hours are the shortest time that
-counts, as in `reader.wording.sparkline.per_day`, and a count that shrank is no growth.
+A count that stood until within the round stood when the round before began, and one that shrank is no growth.
 """
 _FASTEST = f"(SELECT id, max(per_day) AS growth FROM ({GROWTH}) GROUP BY id)"  # noqa: S608 - no foreign word in it
 _KEYS = {"date": "h.row", "views": "h.views", "rising": "g.growth"}

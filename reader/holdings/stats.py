@@ -15,9 +15,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from reader.holdings.lists import Lists
-from reader.holdings.statements import GROWTH
+from reader.holdings.statements import DAY, GROWTH, SHORTEST
 from reader.model import EVERYWHERE, Counted, Figures, History, Query, Visitors
-from reader.wording.sparkline import CELLS, per_day
+from reader.wording.sparkline import CELLS
 from scrapers.model import Place
 from scrapers.stores.catalogue import Catalogue
 from scrapers.stores.jsonlist import json_list
@@ -154,7 +154,22 @@ def _history(place: Place, rows: Sequence[tuple[Any, ...]]) -> History | None:
     if not points:
         return None
     of_late = rows[-1][-1] == _FOREVER
-    return History(place=place, points=points, per_day=per_day(points) if of_late else 0.0)
+    return History(place=place, points=points, per_day=growth_a_day(points) if of_late else 0.0)
+
+
+def growth_a_day(points: Sequence[tuple[datetime, int]]) -> float:
+    """Return the growth per day between the last two sightings of a count, oldest first.
+
+    0 where there is one sighting or none, where the count shrank (a portal that began to count anew), and
+    where the times do not go forward. Both times are aware, or both naive.
+    """
+    if len(points) < 2:  # noqa: PLR2004 - growth is between two
+        return 0.0
+    (then, before), (now, count) = points[-2:]
+    seconds = (now - then).total_seconds()
+    if seconds <= 0 or count <= before:
+        return 0.0
+    return (count - before) * DAY / max(seconds, SHORTEST)
 
 
 def _points(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[datetime, int]]:

@@ -1,7 +1,6 @@
-"""Draws a history of counts in one line of text, and tells how fast it grows; pure, for both front ends."""
+"""Draws a history of counts in one line of text; pure, for both front ends."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from itertools import pairwise
 
 CELLS = 8
@@ -10,9 +9,6 @@ BARS = "▁▂▃▄▅▆▇█"
 ASCII_BARS = "_.-=^"
 """For terminals without block characters; the higher the ink, the higher the count."""
 _EIGHTHS = " ▏▎▍▌▋▊▉"
-_DAY = 86_400
-_SHORTEST = 3_600
-"""Seconds. Sightings closer than this count as this far apart: one reader more in a minute is no rush."""
 
 
 def sparkline(values: Sequence[float], width: int, *, plain: bool = False, from_zero: bool = False) -> str:
@@ -42,21 +38,6 @@ def bar(count: int, most: int, width: int, *, plain: bool = False) -> str:
     filled = max(round(count * width * steps / max(most, 1)), min(count, 1))
     whole, part = divmod(filled, steps)
     return ("#" if plain else BARS[-1]) * whole + (_EIGHTHS[part] if part else "")
-
-
-def per_day(points: Sequence[tuple[datetime, int]]) -> float:
-    """Return the growth per day between the last two sightings of a count, oldest first.
-
-    0 where there is one sighting or none, where the count shrank (a portal that began to count anew), and
-    where the times do not go forward. Both times are aware, or both naive.
-    """
-    if len(points) < 2:  # noqa: PLR2004 - growth is between two
-        return 0.0
-    (then, before), (now, count) = points[-2:]
-    seconds = (now - then).total_seconds()
-    if seconds <= 0 or count <= before:
-        return 0.0
-    return (count - before) * _DAY / max(seconds, _SHORTEST)
 
 
 def _resampled(values: Sequence[float], width: int) -> list[float]:

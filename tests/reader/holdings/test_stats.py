@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reader import words
 from reader.holdings.statements import GROWTH
-from reader.holdings.stats import _HISTORIES, _VISITORS
+from reader.holdings.stats import _HISTORIES, _VISITORS, growth_a_day
 from reader.library import Library
 from reader.model import EVERYWHERE
 from reader.render.counts import counted_line
@@ -289,3 +289,25 @@ def test_what_is_no_time_or_count_in_a_damaged_database_is_left_out(library: Lib
     assert [one.head.id for one in figures.rising] == ["4", "1"]
     assert figures.visitors == ()
     assert ids(library, sort="rising")
+
+
+@pytest.mark.parametrize(
+    ("points", "a_day"),
+    [
+        ([], 0),
+        ([(0, 419)], 0),
+        ([(0, 400), (24, 419)], 19),
+        ([(0, 400), (12, 419)], 38),
+        ([(0, 400), (48, 410)], 5),
+        ([(0, 1), (24, 2), (48, 32)], 30),
+        ([(0, 419), (24, 419)], 0),
+        ([(0, 419), (24, 3)], 0),
+        ([(24, 1), (24, 9)], 0),
+        ([(24, 1), (0, 9)], 0),
+        ([(0, 10), (0.01, 11)], 24),
+    ],
+)
+def test_growth_a_day_is_that_of_the_last_two_sightings(points: list[tuple[float, int]], a_day: float):
+    seen = [(NOW + timedelta(hours=hours), count) for hours, count in points]
+
+    assert growth_a_day(seen) == pytest.approx(a_day)

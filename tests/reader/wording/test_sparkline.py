@@ -1,14 +1,10 @@
-"""Histories of counts: a line as wide as asked for, and growth that never comes from a shrinking count."""
-
-from datetime import UTC, datetime, timedelta
+"""Histories of counts: a line as wide as asked for."""
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.wording.sparkline import ASCII_BARS, BARS, bar, per_day, sparkline
-
-THEN = datetime(2026, 11, 20, 6, tzinfo=UTC)
+from reader.wording.sparkline import ASCII_BARS, BARS, bar, sparkline
 
 
 @pytest.mark.parametrize(
@@ -81,25 +77,3 @@ def test_what_only_grows_never_falls(values: list[int], width: int):
     line = sparkline(sorted(values), width)
 
     assert list(line) == sorted(line)
-
-
-@pytest.mark.parametrize(
-    ("points", "growth"),
-    [
-        ([], 0),
-        ([(0, 419)], 0),
-        ([(0, 400), (24, 419)], 19),
-        ([(0, 400), (12, 419)], 38),
-        ([(0, 400), (48, 410)], 5),
-        ([(0, 1), (24, 2), (48, 32)], 30),
-        ([(0, 419), (24, 419)], 0),
-        ([(0, 419), (24, 3)], 0),
-        ([(24, 1), (24, 9)], 0),
-        ([(24, 1), (0, 9)], 0),
-        ([(0, 10), (0.01, 11)], 24),
-    ],
-)
-def test_growth_a_day_is_that_of_the_last_two_sightings(points: list[tuple[float, int]], growth: float):
-    seen = [(THEN + timedelta(hours=hours), count) for hours, count in points]
-
-    assert per_day(seen) == pytest.approx(growth)

@@ -25,14 +25,14 @@ class NotedArticles(UserStore):
         Where that is not the one that it is to stand `instead_of`, it stays: another process wrote it. Title
         and date stay with it, by which it finds an article again whose id the portal changes.
         """
-        text = _line(text)
+        text = line_of(text)
         asked = {
             "portal": portal, "id": id, "title": title, "published": published,
             "note": text, "folded": fold(text), "at": self._now(),
         }  # fmt: skip
         with self._changing() as connection:
             before = self.noted(portal, id)
-            if instead_of is None or _line(instead_of) == before:
+            if instead_of is None or line_of(instead_of) == before:
                 self._count(connection, connection.execute(_NOTE if text else _NO_NOTE, asked).rowcount)
         return before
 
@@ -42,7 +42,8 @@ class NotedArticles(UserStore):
         return str(found[0][0]) if found else ""
 
 
-def _line(text: str) -> str:
+def line_of(text: str) -> str:
+    """Return a text as a note can hold it."""
     return clean_line(text)[:LONGEST].strip()
 
 

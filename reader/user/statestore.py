@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from reader.user.noted import LONGEST
+from reader.user.noted import line_of
 from reader.user.state import (
     Flag,
     MarkState,
@@ -317,7 +317,7 @@ def _noted(note: NoteState | None) -> tuple[int | None, int | None, str, str]:
     """Return when a note was written or removed, and its text as the database can hold it."""
     if note is None:
         return None, None, "", ""
-    text, at = clean_line(note.text)[:LONGEST].strip(), _second(note.at)
+    text, at = line_of(note.text), _second(note.at)
     return (at, None, text, fold(text)) if text else (None, at, "", "")
 
 

@@ -2,13 +2,22 @@
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from reader.model import ArticleKey
 from reader.user.kept import Whole
 from reader.user.relinking import Relinker
 from reader.user.userdata import UserData
 from scrapers.merge import merged
+from scrapers.model import Article, Entry
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
+
+_AWAY = """
+SELECT k.portal, k.id FROM user.kept k
+WHERE NOT EXISTS (SELECT 1 FROM head h WHERE h.portal = k.portal AND h.id = k.id)
+AND NOT EXISTS (SELECT 1 FROM alias a WHERE a.portal = k.portal AND a.alias = k.id)
+"""
 
 
 class Keeping:
@@ -48,4 +57,21 @@ class Keeping:
 
     def restore(self) -> None:
         """Put what is kept back into a cache that was cleared; the next sync reads files of the starred."""
-        self._relinker.restore_kept()
+        away = self._catalogue.ask(_AWAY)
+        kept = ((self._userdata.kept_article(*pair), self._userdata.kept_revisions(*pair)) for pair in away)
+        lost = [_returned(article, former) for article, former in kept if article is not None]
+        # What a sync has stored and not yet filed is in the cache already.
+        if lost and (back := self._cache.put_missing(lost)):
+            self._catalogue.upsert_many(back)
+
+
+def _returned(article: Article, former: tuple[Article, ...]) -> Entry:
+    """Make the entry of an article that is kept as people read it."""
+    return Entry(
+        portal=article.portal,
+        id=article.id,
+        url=article.url,
+        article=replace(article, documents=()),
+        former=former,
+        documents=article.documents,
+    )

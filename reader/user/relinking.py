@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from reader.user.kept import Whole
 from reader.user.matching import Identity, match
 from reader.user.userdata import UserData
-from scrapers.model import Article, Entry
+from scrapers.model import Entry
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.catalogue import Catalogue
 from scrapers.stores.jsonlist import json_list
@@ -39,11 +39,6 @@ WHERE h.portal = :portal AND h.gone AND EXISTS (
     SELECT 1 FROM user.views v WHERE v.portal = h.portal AND v.id = h.id
 )
 """
-_AWAY = """
-SELECT k.portal, k.id FROM user.kept k
-WHERE NOT EXISTS (SELECT 1 FROM head h WHERE h.portal = k.portal AND h.id = k.id)
-AND NOT EXISTS (SELECT 1 FROM alias a WHERE a.portal = k.portal AND a.alias = k.id)
-"""
 _FOUND = """
 SELECT h.id, h.title, h.published FROM head h
 WHERE h.portal = :portal AND NOT h.gone AND h.id NOT IN (SELECT value FROM json_each(:returned))
@@ -58,15 +53,6 @@ class Relinker:
         self._cache = cache
         self._catalogue = catalogue
         self._userdata = userdata
-
-    def restore_kept(self) -> None:
-        """Put what is kept back into a cache that was cleared; the next sync reads files of the starred."""
-        away = self._catalogue.ask(_AWAY)
-        kept = ((self._userdata.kept_article(*pair), self._userdata.kept_revisions(*pair)) for pair in away)
-        lost = [_returned(article, former) for article, former in kept if article is not None]
-        # What a sync has stored and not yet filed is in the cache already.
-        if lost and (back := self._cache.put_missing(lost)):
-            self._catalogue.upsert_many(back)
 
     def relink(self, portal: str) -> list[str]:
         """Move each mark without its article to the article it belongs to now; return the ids of these."""
@@ -111,15 +97,3 @@ class Relinker:
             entry = self._cache.entry(portal, id_)
             if entry is not None and not entry.sightings and entry.checked_at is None:
                 yield entry
-
-
-def _returned(article: Article, former: tuple[Article, ...]) -> Entry:
-    """Make the entry of an article that is kept as people read it."""
-    return Entry(
-        portal=article.portal,
-        id=article.id,
-        url=article.url,
-        article=replace(article, documents=()),
-        former=former,
-        documents=article.documents,
-    )

@@ -66,22 +66,14 @@ def _opened_to_read(paths: Paths, clock: Callable[[], datetime], watch: Watch, t
             raise trouble
     from reader.holdings.standins import StandIns  # noqa: PLC0415 - hardly ever
 
-    def catalogue_at(path: Path, writable: bool) -> Catalogue:
-        return Catalogue.open(path, cache, watch=watch, writable=writable)
+    def cache_at(path: Path, *, writable: bool) -> ArticleCache:
+        return ArticleCache.open(path.parent, clock=clock, writable=writable)
 
     with (
         staying_open(StandIns()) as stand_ins,
-        staying_open(stand_ins.read(paths.userdata, partial(_userdata, clock))) as userdata,
-        staying_open(stand_ins.read(paths.cache / NAME, partial(_cache, clock))) as cache,
+        staying_open(stand_ins.read(paths.userdata, partial(UserData.open, clock=clock))) as userdata,
+        staying_open(stand_ins.read(paths.cache / NAME, cache_at)) as cache,
     ):
-        catalogue = stand_ins.read(paths.catalogue, catalogue_at)
+        catalogue = stand_ins.read(paths.catalogue, partial(Catalogue.open, cache=cache, watch=watch))
     userdata.notices.insert(0, Notice(trouble=Trouble.READ_ONLY, where=trouble.where))
     return Stores(userdata, cache, catalogue, trouble, stand_ins)
-
-
-def _userdata(clock: Callable[[], datetime], path: Path, writable: bool) -> UserData:
-    return UserData.open(path, clock=clock, writable=writable)
-
-
-def _cache(clock: Callable[[], datetime], path: Path, writable: bool) -> ArticleCache:
-    return ArticleCache.open(path.parent, clock=clock, writable=writable)

@@ -1,7 +1,6 @@
 """Reads copies in place of stores that can neither be written nor, without a change, be read."""
 
 import shutil
-from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -30,8 +29,14 @@ class Store(Protocol):
 
 
 _Store = TypeVar("_Store", bound=Store)
-Opening = Callable[[Path, bool], _Store]
-"""Opens the store at a path; the flag says whether to write it too."""
+_Store_co = TypeVar("_Store_co", bound=Store, covariant=True)
+
+
+class Opening(Protocol[_Store_co]):
+    """Opens the store at a path, `writable` or only to be read."""
+
+    def __call__(self, path: Path, /, *, writable: bool) -> _Store_co:
+        """Open it."""
 
 
 class StandIns(Closing):
@@ -48,7 +53,7 @@ class StandIns(Closing):
     def read(self, path: Path, opening: Opening[_Store]) -> _Store:
         """Open a store for nothing but reading: as it lies, or as the program makes a copy of it good."""
         try:
-            return opening(path, False)
+            return opening(path, writable=False)
         except StoreTooNew:
             raise
         except StoreError:
@@ -62,9 +67,9 @@ class StandIns(Closing):
             with store_errors(path):
                 stand_in = self._directory / path.name
                 _copy(path, stand_in)
-            mended = opening(stand_in, True)
+            mended = opening(stand_in, writable=True)
             mended.close()
-            store = opening(stand_in, False)
+            store = opening(stand_in, writable=False)
         except StoreTooNew as error:
             raise StoreTooNew(error.what, where=str(path)) from error
         except StoreError as error:

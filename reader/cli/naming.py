@@ -1,5 +1,6 @@
 """Finds what is meant by what people type: an article by id, portal/id or address, a category by its name."""
 
+import re
 import shlex
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -12,11 +13,17 @@ from reader.cli.session import Session
 from reader.holdings.portals import DEMO
 from reader.i18n import _
 from reader.model import EVERYWHERE, Query
+from reader.wording.signs import ASCII, UNICODE
 from scrapers.errors import TinvlError, UnknownName
 from scrapers.text import clean_line
 
 if TYPE_CHECKING:
     from reader.library import Library
+
+_ROW = re.compile(rf"[ {re.escape(''.join(UNICODE + ASCII))}]*(?<!\S)([\w.-]+(?:/[\w.-]+)?)  +\S")
+"""A row as `tinvl list` and `search` print them for people: signs, the id, and what follows apart from it."""
+_BELOW = "    "
+"""Begins what they print below a row."""
 
 
 def in_category(library: "Library", query: Query, name: str | None) -> tuple[Query, str]:
@@ -32,7 +39,15 @@ def in_category(library: "Library", query: Query, name: str | None) -> tuple[Que
 def words_of(idents: Sequence[str]) -> Iterator[str]:
     """Yield what names articles, from standard input where a - says so."""
     for ident in idents:
-        yield from filter(None, map(str.strip, read_typed().splitlines())) if ident == "-" else (ident,)
+        yield from _named_in(read_typed().splitlines()) if ident == "-" else (ident,)
+
+
+def _named_in(lines: Sequence[str]) -> Iterator[str]:
+    """Yield what each line names: all of it, or the id in a row for people, without what stands below."""
+    rows = {line: found[1] for line in lines if (found := _ROW.match(line))}
+    for line in lines:
+        if line.strip() and not (rows and line not in rows and line.startswith(_BELOW)):
+            yield rows.get(line, line.strip())
 
 
 def check_named(session: Session, words: Sequence[str], portal: str | None) -> None:

@@ -40,6 +40,27 @@ def test_standard_input_names_them_one_a_line(command: Command, home: Path, monk
     assert marked(command, home, "2112", "2109") == [["read"], ["read"]]
 
 
+@pytest.mark.parametrize("marks", ["unicode", "ascii"])
+@pytest.mark.parametrize("printed", [("list",), ("search", "nước")])
+def test_rows_for_people_name_their_articles_and_what_stands_below_them_none(
+    command: Command, home: Path, monkeypatch: pytest.MonkeyPatch, marks: str, printed: tuple[str, ...]
+):
+    (home / "config").mkdir(exist_ok=True)
+    (home / "config" / "config.toml").write_text(f'marks = "{marks}"\n', encoding="utf-8")
+    assert command("--home", home, "mark", "demo/2112", "--star", "--later").code == Exit.DONE
+    rows = command("--home", home, *printed, "--limit", 3, "--portal", "demo").out
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(rows.encode())))
+    done = command("--home", home, "mark", "-", "--portal", "demo")
+    assert (done.code, done.err) == (Exit.DONE, "3 articles marked.\n")
+
+
+def test_a_line_that_stands_in_by_itself_still_names_an_article(
+    command: Command, home: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"    demo/2112\n")))
+    assert command("--home", home, "mark", "-").err == "1 article marked.\n"
+
+
 def test_an_article_that_is_named_twice_counts_once(command: Command, home: Path):
     assert command("--home", home, "mark", "demo/2112", "demo/2109", "2112").err == "2 articles marked.\n"
 

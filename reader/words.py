@@ -160,6 +160,17 @@ def within(seconds: float) -> str:
     return _("in {n} h").format(n=number(round(seconds / _HOUR)))
 
 
+def lasting(seconds: float) -> str:
+    """Say how long something takes, in the unit that reads best: 86400 -> "24 hours"."""
+    if seconds < 2 * _MINUTE:
+        return plural("{n} second", "{n} seconds", round(seconds))
+    if seconds < 2 * _HOUR:
+        return plural("{n} minute", "{n} minutes", round(seconds / _MINUTE))
+    if seconds < 2 * _DAY:
+        return plural("{n} hour", "{n} hours", round(seconds / _HOUR))
+    return plural("{n} day", "{n} days", round(seconds / _DAY))
+
+
 def time_left(seconds: float | None) -> str:
     """Say how long work will still take, "" where that is not known."""
     if seconds is None:

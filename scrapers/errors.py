@@ -37,12 +37,13 @@ Each carries the address or file it is about, so that a message can name it. Mes
 plain; the reader words them for people in `reader.wording.explain`.
 """
 
-_TOO_MANY_REQUESTS, _SERVER_ERRORS = 429, range(500, 600)
+TOO_MANY, LOGIN_NEEDED = 429, 511
+_SERVER_ERRORS = range(500, 600)
 
 
 def is_trouble(status: int) -> bool:
     """Tell whether a status says that the host is overloaded or broken, whatever it is asked for."""
-    return status == _TOO_MANY_REQUESTS or status in _SERVER_ERRORS
+    return status == TOO_MANY or status in _SERVER_ERRORS
 
 
 class TinvlError(Exception):
@@ -67,11 +68,16 @@ class Untrusted(Unreachable):
 
 
 class BadStatus(FetchError):
-    """The portal answered, but not with the page; or `mirror` did, an address that stands in for it."""
+    """The portal answered, but not with the page; or `mirror` did, an address that stands in for it.
 
-    def __init__(self, status: int, *, where: str, mirror: str = "") -> None:
-        super().__init__(f"{mirror}: HTTP {status}" if mirror else f"HTTP {status}", where=where)
+    `wait` is how many seconds it asks to be left alone, 0 where it does not say.
+    """
+
+    def __init__(self, status: int, *, where: str, mirror: str = "", wait: int = 0) -> None:
+        said = (mirror, f"HTTP {status}", f"told to wait {wait} s" if wait else "")
+        super().__init__(": ".join(filter(None, said)), where=where)
         self.status = status
+        self.wait = wait
 
     @property
     def is_trouble(self) -> bool:

@@ -5,6 +5,7 @@ from functools import cache
 
 from reader.i18n import N_, _
 from reader.wording.signs import current
+from reader.words import lasting
 from scrapers.text import clean_line
 
 KNOWN = frozenset(
@@ -104,6 +105,7 @@ FIELDS = frozenset(
 COUNTED = (
     N_("no {field} found by any rule"),
     N_("no whole answer within {n} seconds"),
+    N_("told to wait {time}"),
     N_("more than {n} redirects"),
     N_("larger than {n} bytes"),
     N_("left after {n} pages; it may have no end"),
@@ -115,7 +117,7 @@ COUNTED = (
     N_("invalid enum value {other}"),
 )
 """What is said with a number, a field or a name; message ids."""
-_HOLES = {"n": r"\d+", "field": r"[\w ]+"}
+_HOLES = {"n": r"\d+", "field": r"[\w ]+", "time": r"\d+ s"}
 """What stands in a hole of such a message; anything where nothing is said here."""
 
 
@@ -152,5 +154,6 @@ def _counted(part: str) -> str:
     for text in COUNTED:
         if found := _pattern(text).fullmatch(part):
             said = found.groupdict()
-            return _(text).format(**said | {"field": named(said.get("field", ""))})
+            seconds = int(said.get("time", "0 s").removesuffix(" s"))
+            return _(text).format(**said | {"field": named(said.get("field", "")), "time": lasting(seconds)})
     return part

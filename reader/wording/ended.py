@@ -1,14 +1,11 @@
 """Words what a sync could not fetch, and why a portal is out of reach: both front ends say it so."""
 
-import re
-
 from reader.i18n import _
 from reader.wording.details import detail
+from reader.wording.statuses import in_short, of_portal
 from reader.words import number, plural
 from scrapers.syncing.events import MANY, Failure, Summary
 
-_TROUBLE = re.compile(r"HTTP (?:429|5[0-9]{2})\b")
-"""What failed is told in words by now; these say what `scrapers.errors.is_trouble` tells of a status."""
 _ELSEWHERE = "not on the portal's own hosts"
 """Begins what is said of a page that led to another host."""
 
@@ -18,7 +15,8 @@ def out_of_reach(summary: Summary, *, saved: bool = True) -> str:
 
     `saved` says whether there are news to read all the same.
     """
-    match summary.failures[-1].error if summary.failures else "":
+    last = summary.failures[-1] if summary.failures else Failure("", "", "")
+    match last.error:
         case "Untrusted":
             text = _(
                 "The certificate of {portal} is not accepted. Check the clock of this machine; "
@@ -31,10 +29,9 @@ def out_of_reach(summary: Summary, *, saved: bool = True) -> str:
                 "{portal} lets browsers run a script before it shows a page, and this program runs none. "
                 "Try again later, or open the portal in a browser."
             )
-        case "BadStatus":
-            text = _("{portal} is having problems. Try again later.")
         case _:
-            text = _("{portal} does not answer. Check the network and try again later.")
+            silent = _("{portal} does not answer. Check the network and try again later.")
+            text = of_portal(last.message, summary.portal) or silent
     readable = _("What was saved can be read.") if saved else ""
     return f"{text.format(portal=summary.portal)} {readable}".rstrip()
 
@@ -76,9 +73,9 @@ def why(failure: Failure) -> str:
 def reason(error: str, message: str) -> str:
     """Say in a few words what an error comes to, by the name of its class and what was said of it."""
     reasons = {
-        "Unreachable": _("no answer"),
+        "Unreachable": in_short(message) or _("no answer"),
         "Untrusted": _("certificate not accepted"),
-        "BadStatus": _("the portal has problems") if _TROUBLE.search(message) else _("refused"),
+        "BadStatus": in_short(message),
         "Gone": _("no longer there"),
         "NotAllowed": _("must not be fetched"),
         "TooLarge": _("too large"),

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from reader.i18n import N_, _
+from reader.wording import statuses
 from reader.wording.closed import why_closed
 from reader.wording.details import detail, named, short
 from reader.words import hour, number, plural, size
@@ -37,9 +38,8 @@ def explain_file(error: errors.FetchError) -> str:
     match error:
         case errors.Gone():
             return _("The portal no longer has this file: {where}.").format(where=where)
-        case errors.BadStatus() if not error.is_trouble:
-            text = _("The portal refuses the file (HTTP {status}): {where}.")
-            return text.format(status=error.status, where=where)
+        case errors.BadStatus():
+            return _status(error, statuses.wording(error.status).file)
         case errors.TooLarge():
             text = _("The file is larger than {limit} MiB and was not fetched: {where}.")
             return text.format(limit=error.limit >> 20, where=where)
@@ -77,12 +77,13 @@ def _lost(notice: Notice) -> str:
     )
 
 
-def _status(error: errors.BadStatus) -> str:
-    if error.is_trouble:
-        text = _("The portal is having problems (HTTP {status}) at {where}. Try again later.")
-    else:
-        text = _("The portal refuses the page (HTTP {status}): {where}.")
-    return text.format(status=error.status, where=short(error.where))
+def _bad_status(error: errors.BadStatus) -> str:
+    return _status(error, statuses.wording(error.status).page)
+
+
+def _status(error: errors.BadStatus, sentence: str) -> str:
+    again = statuses.again(error.wait)
+    return _(sentence).format(status=error.status, where=short(error.where), again=again)
 
 
 def _too_large(error: errors.TooLarge) -> str:
@@ -300,7 +301,7 @@ _SENTENCES: dict[type, str] = {
 }
 """What is said of errors of which nothing but place and reason is told; message ids."""
 _WORDINGS: dict[type, Callable[..., str]] = {
-    errors.BadStatus: _status,
+    errors.BadStatus: _bad_status,
     errors.TooLarge: _too_large,
     errors.LayoutChanged: _layout,
     errors.PortalFileError: _portal_file,

@@ -5,6 +5,7 @@ may go, `wire` and `unpack` bound each answer. Here redirects are followed, and 
 """
 
 import asyncio
+import math
 import random
 import time
 from collections.abc import Callable
@@ -233,10 +234,11 @@ class Fetcher:
         if answer.status != OK:
             raise self._refused(answer.status, answer.url)
 
-    def _refused(self, status: int, url: str) -> BadStatus:
+    def _refused(self, status: int, url: str, wait: float | None = None) -> BadStatus:
         """Make an error of a status; it names who was asked in place of the portal."""
         kind, asked = Gone if status in _GONE else BadStatus, self._reach.wire(url)
-        return kind(status, where=asked, mirror="" if asked == url else origin(asked))
+        mirror = "" if asked == url else origin(asked)
+        return kind(status, where=asked, mirror=mirror, wait=math.ceil(wait or 0))
 
     async def _followed(self, ask: Ask) -> Answer:
         """Ask, and follow redirects as far as they may lead."""
@@ -279,7 +281,7 @@ class Fetcher:
         if not is_trouble(answer.status):
             return answer
         asked = retry_after(answer.headers.get("retry-after", ""), self._now())
-        return self._refused(answer.status, ask.url), asked
+        return self._refused(answer.status, ask.url, asked), asked
 
     async def _paced(self, ask: Ask) -> Answer:
         url = self._reach.wire(ask.url)

@@ -5,7 +5,7 @@ import pytest
 from reader import i18n
 from reader.wording.details import COUNTED, FIELDS, detail, named
 from reader.wording.ended import missing, out_of_reach, why
-from scrapers.errors import BadAnswer, LayoutChanged, TooLarge
+from scrapers.errors import BadAnswer, BadStatus, LayoutChanged, TooLarge
 from scrapers.model import RawPage
 from scrapers.parse import parse_article
 from scrapers.portals.portal import builtin
@@ -23,8 +23,18 @@ ANSWERED = Failure(url="https://a.vn/", error="BadStatus", message="HTTP 503")
         (Failure("https://a.vn/", "BadStatus", "http://b.vn: HTTP 403"), "having problems", "refused"),
         (
             Failure("https://a.vn/", "BadStatus", "HTTP 429"),
-            "having problems",
-            "the portal has problems (HTTP 429)",
+            "thu asks for fewer requests. Try again later.",
+            "asks for fewer requests (HTTP 429)",
+        ),
+        (
+            Failure("https://a.vn/", "BadStatus", BadStatus(429, where="", wait=86400).what),
+            "thu asks for fewer requests. Try again in 24 hours.",
+            "asks for fewer requests (HTTP 429: told to wait 24 hours)",
+        ),
+        (
+            Failure("https://a.vn/", "Unreachable", "its robots.txt cannot be fetched: HTTP 511"),
+            "The network asks for a login before thu can be read.",
+            "the network asks for a login (its robots.txt cannot be fetched: HTTP 511)",
         ),
         (
             Failure("https://a.vn/", "Untrusted", "certificate has expired"),

@@ -72,9 +72,9 @@ async def test_a_portal_that_wants_long_rest_is_left_alone() -> None:
     ticker = Ticker()
     routes = {"/": Reply(status=503, headers={"Retry-After": "3600"})}
     async with Loopback(routes) as server, fetching(server.base, ticker) as fetcher:
-        with pytest.raises(BadStatus):
+        with pytest.raises(BadStatus) as caught:
             await fetcher.page(PageRequest(url=server.base + "/"))
-    assert (asked(server), ticker.slept) == (1, [])
+    assert (asked(server), ticker.slept, caught.value.wait) == (1, [], 3600)
 
 
 async def test_a_closed_port_is_unreachable_after_retries() -> None:

@@ -55,7 +55,8 @@ async def test_why_how_long_and_which_try_is_told_while_it_waits() -> None:
     async with Loopback({"/": [BUSY, Reply("x")]}) as server, fetching(server.base, rest) as fetcher:
         first, *others = await told(fetcher, f"{server.base}/", go_on)
         assert fetcher.retry is None
-    assert first == Waiting("thu", "BadStatus", "HTTP 503", told=True, seconds=20, tries=1, of=3)
+    said = "HTTP 503: told to wait 20 s"
+    assert first == Waiting("thu", "BadStatus", said, told=True, seconds=20, tries=1, of=3)
     assert others[-1] == WHOLE
 
 

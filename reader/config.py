@@ -52,7 +52,7 @@ find what they say; `tinvl sync --files` does it once."""
     """Keys of your own for commands, such as {next_article = "J", page_down = "PgDn Ctrl+V"}, in place \
 of the usual ones; `tinvl keys` names all commands."""
     pipes: dict[str, str] = {}
-    """Keys of your own that pipe the article to a command, such as {B = "w3m $TINVL_URL", X = "wc -w"}; \
+    """Keys of your own that pipe the article to a command, such as {B = "w3m $TINVL_URL", X = "lp"}; \
 the reader is back as soon as the command has ended."""
     watch: tuple[str, ...] = ()
     """Words to watch for, such as ["chữ ký số", "ISO 27001"]: articles that have them are marked in lists, \

@@ -115,6 +115,11 @@ class Wanted(Record, frozen=True):
         return replace(self, called="", no_bar=False) == Wanted()
 
     @property
+    def is_narrowed(self) -> bool:
+        """Whether more is asked for than words."""
+        return not replace(self, terms=(), without=()).is_empty
+
+    @property
     def is_by_mark(self) -> bool:
         """Whether a mark that the user makes may change what is found."""
         return self.unread or self.read or self.starred or self.later or bool(self.not_marks)

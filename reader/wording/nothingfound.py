@@ -36,4 +36,8 @@ def loose_bar(wanted: Wanted) -> str:
 
 def nothing_found(wanted: Wanted) -> str:
     """Return what is likely wrong with a search that found nothing."""
-    return misread(wanted) or _("Nothing found. Try fewer words, or without accents.")
+    if said := misread(wanted):
+        return said
+    if wanted.is_narrowed:
+        return _("Nothing fits all of this. Leave something out: a day, a category, a mark or a word.")
+    return _("Nothing found. Try fewer words, or without accents.")

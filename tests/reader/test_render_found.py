@@ -97,10 +97,19 @@ def test_a_result_is_a_title_with_its_marks_an_excerpt_and_what_it_is():
             Found(parse("zz | tacgia:an")),
             "",
             (
-                "“|” joins only like things: words, categories, authors. Nothing found. Try fewer words, or "
-                "without accents."
+                "“|” joins only like things: words, categories, authors. Nothing fits all of this. Leave "
+                "something out: a day, a category, a mark or a word."
             ),
         ),
+        *(
+            (
+                Found(parse(typed)),
+                "",
+                "Nothing fits all of this. Leave something out: a day, a category, a mark or a word.",
+            )
+            for typed in ("tu:homnay", "zz is:starred", "zz -is:read", "zz -chuyenmuc:tin", "note:zz")
+        ),
+        (Found(parse("zz -lúa ten:Lúa")), "", "Nothing found. Try fewer words, or without accents."),
         (Found(parse("luas")), "lúa", "Nothing found. Did you mean “lúa”? Enter searches for it."),
     ],
 )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from reader.doctor.finding import Finding, odd, well
 from reader.i18n import _
 from reader.words import age, number, plural
+from scrapers.model import Entry
 from scrapers.states import PortalState
 from scrapers.stores.cache import ArticleCache
 from scrapers.stores.pages import unread_of
@@ -45,10 +46,7 @@ def _pages(cache: ArticleCache, portal: str) -> Iterator[Finding]:
     for entry in cache.entries(portal):
         known += 1
         here += entry.article is not None
-        name = unread_of(entry.id) if entry.article else entry.id
-        page = cache.raw(portal, name) if entry.article is None or entry.article.fetched_at else None
-        fetched = entry.article.fetched_at if entry.article else None
-        unread += page is not None and (fetched is None or page.fetched_at > fetched)
+        unread += _has_unread_page(cache, entry)
     said = _("{here} of {known} articles are here.").format(here=number(here), known=number(known))
     yield well("coverage", said)
     if unread:
@@ -58,6 +56,16 @@ def _pages(cache: ArticleCache, portal: str) -> Iterator[Finding]:
             unread,
         )
         yield odd("rules", said, _("Fix the portal file, then run `tinvl reparse`."))
+
+
+def _has_unread_page(cache: ArticleCache, entry: Entry) -> bool:
+    """Tell whether a page of an article is kept that no rule could read, and none was read well since."""
+    if entry.article is None:
+        return cache.raw(entry.portal, entry.id) is not None
+    if (fetched := entry.article.fetched_at) is None:
+        return False
+    page = cache.raw(entry.portal, unread_of(entry.id))
+    return page is not None and page.fetched_at > fetched
 
 
 def _digests(cache: ArticleCache, watch: Watch) -> Iterator[Finding]:

@@ -56,9 +56,8 @@ def of_catalogue(path: Path) -> Finding:
 def _of_marks(path: Path) -> Finding:
     newest = len(migrations.MIGRATIONS)
     found = _looked_at("marks", path, migrations.APPLICATION, newest, migrations.lacks)
-    if found.grade is Grade.WELL:
-        for notice in migrations.copy_blocked(path):
-            return odd("marks", explain_notice(notice), "")
+    if found.grade is Grade.WELL and (blocked := migrations.copy_blocked(path)):
+        return odd("marks", explain_notice(blocked[0]))
     return found
 
 
@@ -171,11 +170,11 @@ def _marked(catalogue: Path, marks: Path) -> Iterator[Finding]:
             known = set(filed.execute("SELECT portal, id FROM head").fetchall()) if wanted else set()
     except (*SQL_ERRORS, StoreError):
         return
-    if lost := len(set(wanted) - known):
+    if missing := len(set(wanted) - known):
         said = plural(
             "{n} marked article is not in the cache; its mark waits for it.",
             "{n} marked articles are not in the cache; their marks wait for them.",
-            lost,
+            missing,
         )
         yield odd("marked articles", said, _("`tinvl sync --full` looks for them on the portal."))
         return

@@ -1,11 +1,9 @@
 """Adds a portal by its address: looks at it, and writes its file where that is enough. No Textual."""
 
-import asyncio
 import threading
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from reader.fetching.addresses import first_in
@@ -47,7 +45,7 @@ class Adding:
         if not (urls := meant(typed)):
             raise NotAdded("not an address", where=typed)
         self._check_unread(urls[0])
-        with closing(driven(partial(self._events, urls), stop)) as events:
+        with closing(driven(lambda asked: survey(urls, self._fetcher, stop=asked), stop)) as events:
             for event in events:
                 if isinstance(event, Moved):
                     self._check_unread(event.url)
@@ -88,9 +86,6 @@ class Adding:
             reach = Reach(portal.base, portal.hosts)
             if any(reach.is_own(one) for one in _spellings(url)):
                 raise NotAdded("read already", where=host(url), portal=portal.name)
-
-    def _events(self, urls: tuple[str, ...], asked: asyncio.Event) -> AsyncGenerator[SurveyEvent, None]:
-        return survey(urls, self._fetcher, stop=asked)
 
     def _fetcher(self, portal: Portal) -> Fetcher:
         fits = self._delay is None or self._delay >= POLITE or is_loopback(host(portal.base))

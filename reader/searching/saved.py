@@ -108,15 +108,7 @@ class SavedSearches:
         portals = self._search.portals(EVERYWHERE) if query.portal == EVERYWHERE else ()
         return self._lists.rows(replace(query, shelf=ALL), within, portals)
 
-    def count_mark(
-        self,
-        portal: str,
-        id: str,
-        mark: Mark,
-        *,
-        on: bool,
-        change: int,
-    ) -> None:
+    def count_mark(self, portal: str, id: str, mark: Mark, *, on: bool, change: int) -> None:
         """Adjust the counts to a mark that this process made by that change, without counting all again."""
         catalogue, today = self._catalogue.changes(), self._search.today()
         asked = [(of, *saved) for of in (portal, EVERYWHERE) for saved in self._searches_of(of).items()]
@@ -125,7 +117,9 @@ class SavedSearches:
             wanted = parse(words)
             if counted is None or counted.state != (catalogue, change - 1, today) or wanted.is_by_mark:
                 continue
-            step = 0 if mark != "read_at" or not self._has(of, wanted, portal, id) else -1 if on else 1
+            step = 0
+            if mark == "read_at" and self._has(of, wanted, portal, id):
+                step = -1 if on else 1
             self._counted[key] = _Counted((catalogue, change, today), counted.total, counted.unread + step)
 
     def _searches_of(self, portal: str) -> dict[str, str]:

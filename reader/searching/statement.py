@@ -98,7 +98,7 @@ def _all_of(parts: Iterable[Condition]) -> Statement:
 
 def _narrowed(wanted: Wanted, scope: Scope) -> Iterator[Condition]:
     """Build the conditions that are not about the text."""
-    of = _named("s_portal", scope.portals)
+    of: dict[str, object] = {f"s_portal_{number}": portal for number, portal in enumerate(scope.portals)}
     yield f"h.portal IN ({', '.join(f':{name}' for name in of)})", of
     yield from _dated(wanted)
     for number, meant in enumerate(scope.within):
@@ -148,11 +148,6 @@ def _marked(wanted: Wanted) -> Iterator[Condition]:
         yield f"NOT {_MARKED.format('read_at')}", {}
     for mark in wanted.not_marks:
         yield f"NOT {_MARKED.format(f'{mark}_at')}", {}
-
-
-def _named(name: str, values: Iterable[str]) -> dict[str, object]:
-    """Name values by their numbers."""
-    return {f"{name}_{number}": value for number, value in enumerate(values)}
 
 
 def _dated(wanted: Wanted) -> Iterator[Condition]:

@@ -68,7 +68,7 @@ class Values(ReadValues):
         return values
 
     def close(self) -> None:
-        """Close the connections of this thread and of every reader."""
+        """Close the connections of every thread."""
         self._readers.close()
         if self._opened is not None:
             self._opened.close()

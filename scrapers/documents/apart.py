@@ -53,10 +53,8 @@ def read_apart(
     is_small_text = kind in (Kind.TEXT, Kind.CSV) and len(raw.body) <= _SMALL_TEXT
     if kind is Kind.FOREIGN or is_small_text:
         return read_document(raw, url, fetched_at)
-    order = Order(
-        url=url, fetched_at=fetched_at, seconds=seconds,
-        asked=raw.url, landed=raw.landed, type=raw.content_type, disposition=raw.disposition,
-    )  # fmt: skip
+    bare = raw._replace(body=b"")
+    order = Order(url=url, fetched_at=fetched_at, seconds=seconds, file=bare, size=len(raw.body))
     try:
         with _child() as child:
             answer = _Talk(child, order.written(raw.body), halted, seconds).answer()

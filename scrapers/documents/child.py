@@ -27,7 +27,7 @@ def main() -> None:
     body = inward.read(order.size)
     Thread(target=_end_with_pipe, args=(inward,), daemon=True).start()
     if len(body) == order.size:
-        document = read_document(order.raw(body), order.url, order.fetched_at)
+        document = read_document(order.file._replace(body=body), order.url, order.fetched_at)
         outward.write(msgspec.json.encode(document))
         outward.flush()
     # Nothing is left to tidy up; the thread that watches the pipe would be waited for.

@@ -41,6 +41,7 @@ _SECURITY_LEVELS = range(6)
 _REPEATS = f"repeats too much: the least numbers of its repetitions, multiplied, come to more than {MOST}"
 _SLOW = "takes too long: one repetition inside another, or two that can share a text, often do"
 
+_KindRules = ArticleRules | ListingRules | PageRules
 Fault = tuple[Key, str]
 """Where in the file, and what is wrong there."""
 
@@ -83,13 +84,18 @@ def _patterns(portal: Portal) -> Iterator[tuple[Key, str]]:
     """Yield every regular expression of a file and where it stands."""
     for name in OF_ADDRESSES:
         yield from (((name, i), pattern) for i, pattern in enumerate(getattr(portal, name)))
+    for key, rules in _kinds(portal):
+        for name in rules.__struct_fields__:
+            for number, rule in enumerate(getattr(rules, name)):
+                if isinstance(rule, Rule) and rule.regex:
+                    yield (*key, name, number, "regex"), rule.regex
+
+
+def _kinds(portal: Portal) -> Iterator[tuple[Key, _KindRules]]:
+    """Yield the rules for each kind of page by each layout, and where they stand."""
     for i, layout in enumerate(portal.layouts):
         for kind in ("article", "listing", "page"):
-            rules = getattr(layout, kind)
-            for name in rules.__struct_fields__:
-                for number, rule in enumerate(getattr(rules, name)):
-                    if isinstance(rule, Rule) and rule.regex:
-                        yield ("layout", i, kind, name, number, "regex"), rule.regex
+            yield ("layout", i, kind), getattr(layout, kind)
 
 
 def _error(key: Key, what: str, text: str, path: Path) -> PortalFileError:
@@ -103,9 +109,8 @@ def _faults(portal: Portal) -> Iterator[Fault]:
     yield from _address_faults(portal)
     for key, pattern in _patterns(portal):
         yield from _pattern_faults(key, pattern, needs_group=key[0] == "ids")
-    for i, layout in enumerate(portal.layouts):
-        for kind in ("article", "listing", "page"):
-            yield from _kind_faults(("layout", i, kind), getattr(layout, kind))
+    for key, rules in _kinds(portal):
+        yield from _kind_faults(key, rules)
 
 
 def _own_faults(portal: Portal) -> Iterator[Fault]:
@@ -147,7 +152,7 @@ def _address_faults(portal: Portal) -> Iterator[Fault]:
             yield ("category", i, "url"), "has the slug of a category above; give it one of its own"
 
 
-def _kind_faults(key: Key, rules: ArticleRules | ListingRules | PageRules) -> Iterator[Fault]:
+def _kind_faults(key: Key, rules: _KindRules) -> Iterator[Fault]:
     for name in _NEEDED.get(type(rules), ()):
         if not getattr(rules, name):
             yield (*key, name), "at least one rule is needed"

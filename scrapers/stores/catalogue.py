@@ -26,6 +26,7 @@ from scrapers.stores.shared import (
     Notice,
     Trouble,
     clear_suspicion,
+    files_of,
     is_broken,
     is_suspect,
     refuse_blocked,
@@ -296,8 +297,8 @@ class Catalogue(Closing):
         was_there, listed = self.path.exists(), self._fetched()
         if not self._is_ours():
             self._connections.close()
-            for suffix in ("", "-wal", "-shm"):
-                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+            for file in files_of(self.path):
+                file.unlink(missing_ok=True)
             clear_suspicion(self.path)
             self._connections.get().execute(f"PRAGMA application_id = {index.APPLICATION}")
         self.rebuild(watch)

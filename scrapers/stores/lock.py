@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from scrapers.errors import StoreBusy, StoreLocked
-from scrapers.stores.shared import make_private, refuse_blocked, store_errors
+from scrapers.stores.shared import make_private, refuse_no_file, store_errors
 
 _PRIVATE_FILE = 0o600
 _SOMEBODY = "another process"
@@ -111,7 +111,7 @@ def _taken(handle: int, how: int) -> bool:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[int]:
-    refuse_blocked(path, ("",))
+    refuse_no_file(path)
     with store_errors(path):
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _PRIVATE_FILE)
     try:

@@ -4,7 +4,7 @@ import errno
 import os
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
@@ -21,8 +21,6 @@ PRIVATE = 0o700
 # SQLITE_ERROR: a statement of this program that does not fit the tables, or an index of another format.
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 
-_BESIDE = ("", "-wal", "-shm")
-"""What SQLite adds to the name of a database."""
 _NOTHING = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}
 _GARBLED = "Could not decode to UTF-8"
 """How Python says that a column holds bytes that are no text; such an error has no code."""
@@ -118,16 +116,25 @@ def is_there(path: Path) -> bool:
     return True
 
 
-def refuse_blocked(path: Path, suffixes: Iterable[str] = _BESIDE) -> None:
-    """Raise StoreBlocked where a directory, a pipe or a device lies in the place of a file or beside it.
+def files_of(path: Path) -> Iterator[Path]:
+    """Yield where a database lies, and what SQLite keeps beside it."""
+    return (path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm"))
+
+
+def refuse_blocked(path: Path) -> None:
+    """Raise StoreBlocked where a directory, a pipe or a device lies in the place of a database or beside it.
 
     SQLite calls that an I/O error, and for a pipe it waits without end, deaf to signals.
     """
-    for suffix in suffixes:
-        beside = path.with_name(path.name + suffix)
-        with store_errors(beside):
-            if is_there(beside) and not beside.is_file():
-                raise StoreBlocked("is no file", where=str(beside))
+    for file in files_of(path):
+        refuse_no_file(file)
+
+
+def refuse_no_file(path: Path) -> None:
+    """Raise StoreBlocked where something else lies in the place of a file."""
+    with store_errors(path):
+        if is_there(path) and not path.is_file():
+            raise StoreBlocked("is no file", where=str(path))
 
 
 def closed_file(path: Path) -> Path | None:
@@ -136,9 +143,9 @@ def closed_file(path: Path) -> Path | None:
     SQLite calls the database read-only then, whichever of them it is.
     """
     if os.access(path.parent, os.W_OK | os.X_OK):
-        for beside in (path.with_name(path.name + suffix) for suffix in _BESIDE):
-            if beside.is_file() and not os.access(beside, os.R_OK | os.W_OK):
-                return beside
+        for file in files_of(path):
+            if file.is_file() and not os.access(file, os.R_OK | os.W_OK):
+                return file
     return None
 
 
@@ -153,10 +160,9 @@ def move_aside(path: Path, stem: str) -> Path:
 
 def rename(path: Path, to: Path) -> None:
     """Rename a database and what SQLite keeps beside it; what comes to lie at its old name is another."""
-    for suffix in _BESIDE:
-        beside = path.with_name(path.name + suffix)
-        if beside.exists():
-            beside.rename(to.with_name(to.name + suffix))
+    for file, new in zip(files_of(path), files_of(to), strict=True):
+        if file.exists():
+            file.rename(new)
     clear_suspicion(path)
 
 

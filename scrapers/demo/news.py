@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import msgspec
 from msgspec.structs import replace
@@ -203,5 +203,5 @@ def _check(article: NewsArticle) -> None:
             raise ValueError(f"no scene {block.url!r}")
 
 
-def _refuse(article: NewsArticle, what: str, cause: Exception | None = None) -> None:
+def _refuse(article: NewsArticle, what: str, cause: Exception | None = None) -> NoReturn:
     raise PortalFileError(what, where=f"{article.slug}.toml", key=f"article {article.id}") from cause

@@ -11,6 +11,7 @@ import hmac
 from collections.abc import Mapping
 
 import msgspec
+from msgspec.structs import replace
 
 from scrapers.model import Record
 
@@ -77,12 +78,10 @@ def page_asked(form: Mapping[str, str], target: str) -> State:
         state = msgspec.json.decode(_opened(form["__VIEWSTATE"]), type=State)
     except msgspec.MsgspecError as error:
         raise InvalidPostBack("a view state that holds no listing") from error
-    argument = form["__EVENTARGUMENT"]
-    if argument not in _opened(form["__EVENTVALIDATION"]).decode().split(",") or argument not in _offered(
-        state
-    ):
+    argument, sent = form["__EVENTARGUMENT"], _opened(form["__EVENTVALIDATION"]).decode().split(",")
+    if argument not in sent or argument not in _offered(state):
         raise InvalidPostBack("a page that was not offered")
-    return State(slug=state.slug, page=int(argument.removeprefix("Page_")), pages=state.pages)
+    return replace(state, page=int(argument.removeprefix("Page_")))
 
 
 def _offered(state: State) -> list[str]:

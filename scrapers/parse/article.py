@@ -102,7 +102,7 @@ def _hides(fields: Fields, title: Found) -> bool:
 
 def _text(fields: Fields, lines: list[Line], frame: Frame) -> _Text:
     summary, lines = _lead(fields, lines)
-    author, lines = _author(fields, lines)
+    author, lines = _author(fields, lines, frame)
     blocks = blocks_of(fields.page, lines, frame)
     if not (blocks or summary or _holds_nothing(fields)):
         raise LayoutChanged("body", where=fields.page.url)
@@ -120,12 +120,12 @@ def _lead(fields: Fields, lines: list[Line]) -> tuple[str, list[Line]]:
     return summary, rest
 
 
-def _author(fields: Fields, lines: list[Line]) -> tuple[str, list[Line]]:
+def _author(fields: Fields, lines: list[Line], frame: Frame) -> tuple[str, list[Line]]:
     """Return the author, and the lines of the body without the one that names the author."""
     for rule in fields.layout.article.author:
         if rule.field == "body":
             lines = [line for line in lines if line.text or shows(fields.page, line)]
-            if (at := authors.last_line(lines)) >= 0:
+            if (at := authors.last_line(lines, frame)) >= 0:
                 fields.rules["author"] = str(rule)
                 return authors.name_in(lines[at].text), lines[:at] + lines[at + 1 :]
         elif found := fields.find("author", (rule,)):

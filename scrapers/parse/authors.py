@@ -5,12 +5,15 @@ from collections.abc import Sequence
 
 from scrapers.parse.appended import NOTES, Files
 from scrapers.parse.captions import alignment
+from scrapers.parse.frame import Frame
 from scrapers.parse.lines import HEADINGS, Line
+from scrapers.parse.lists import real_lists
 from scrapers.parse.marks import mark_of
+from scrapers.parse.tables import data_tables
 
 _SAYS_SO = re.compile(
-    r"(?:tác giả(?: bài viết)?|người (?:viết|đưa tin|đăng tin)|bài viết|thực hiện|tổng hợp"
-    r"|(?:tin|bài)\s*(?:[-–,&/]|và)?\s*ảnh|tin|bài)\s*:\s*",
+    r"(?:tác giả(?: bài viết)?|người (?:viết|đưa tin|đăng tin)|thực hiện|tổng hợp"
+    r"|(?:(?:tin|bài(?: viết)?)(?:\s*(?:[-–,&/+]|và)?\s*(?:bài(?: viết)?|ảnh|clip|video)){0,3}))\s*:\s*",
     re.IGNORECASE,
 )
 _STAFF = re.compile(
@@ -32,12 +35,13 @@ _LONGEST, _MOST_WORDS = 60, 10
 _SENTENCE = (".", ":", ";", ",", "?", "!", "…")
 
 
-def last_line(lines: Sequence[Line]) -> int:
+def last_line(lines: Sequence[Line], frame: Frame) -> int:
     """Return the index of the line that names the author; -1 where the last line does not look like a name.
 
     Below it may stand where the text or its pictures come from, keywords, and files. A name is short, no
     sentence and no item of a list, and each word begins with a capital, unless the line is at the right or
-    says that it names the author. Above files capitals alone make no name: "THÔNG BÁO".
+    says that it names the author. Above files capitals alone make no name: "THÔNG BÁO". Nor does what ends a
+    list or a table: "Huyện Long Hồ". `frame` is what lies around the whole article.
     """
     files, credited, filed = Files(lines), False, False
     for at in range(len(lines) - 1, -1, -1):
@@ -49,7 +53,8 @@ def last_line(lines: Sequence[Line]) -> int:
         elif line.text and not line.place.control:
             below_picture = at > 0 and lines[at - 1].image is not None
             if _is_name(line, below_picture=below_picture):
-                return -1 if filed and line.text.isupper() else at
+                is_other = (filed and line.text.isupper()) or _is_one_of_many(lines, line, frame)
+                return -1 if is_other else at
             is_source, is_note = _is_source(line.text), NOTES.match(line.text) is not None
             if below_picture or (is_source and credited) or not (is_source or is_note):
                 return -1
@@ -90,6 +95,15 @@ def _is_name(line: Line, *, below_picture: bool) -> bool:
     if not words or not words[0][0].isupper() or len(words) > _MOST_WORDS:
         return False
     return alignment(line) == "right" or all(_is_capital(word) for word in words)
+
+
+def _is_one_of_many(lines: Sequence[Line], line: Line, frame: Frame) -> bool:
+    """Tell whether a line is an item of a list, or a value of a table, and not the first."""
+    cell, item = line.place.cell, line.place.item
+    if item is not None and item.number > 1 and frame.top(item) in real_lists(lines, frame):
+        return True
+    is_below = cell is not None and cell.row > 0 and any(len(row) > 1 for row in cell.table.rows)
+    return is_below and cell is not None and cell.table in data_tables(lines, frame)
 
 
 def _is_source(text: str) -> bool:

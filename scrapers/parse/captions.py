@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 
-from scrapers.parse.frame import Frame, climbed
+from scrapers.parse.frame import Frame, ancestors, climbed
 from scrapers.parse.lines import HEADINGS, Line, Place, Table
 from scrapers.parse.marks import mark_of
 
@@ -64,14 +64,14 @@ def _above(lines: Sequence[Line], tables: set[Table]) -> dict[int, int]:
     return {
         at: at - 1
         for at, line in enumerate(lines)
-        if at and line.image is not None and _is_caption_above(lines[at - 1], tables)
+        if at and line.image is not None and _is_caption_above(line, lines[at - 1], tables)
     }
 
 
-def _is_caption_above(line: Line, tables: set[Table]) -> bool:
+def _is_caption_above(picture: Line, line: Line, tables: set[Table]) -> bool:
     if not line.text or len(line.text) > _BARE or line.place.control or mark_of(line.text):
         return False
-    if line.place.tag in HEADINGS or line.text.endswith((":", ";", ",")):
+    if line.place.tag in HEADINGS or line.text.endswith((":", ";", ",")) or _stands_apart(picture, line):
         return False
     framed = line.place.cell is not None and line.place.cell.table in tables
     return framed or (line.emphasised and not line.bold)
@@ -112,7 +112,7 @@ def _is_caption(lines: Sequence[Line], at: int, i: int, tables: set[Table]) -> b
     picture, line = lines[at].place, lines[i]
     if line.place.control or line.place.tag in HEADINGS or mark_of(line.text):
         return False
-    if _leaves_figure(picture, line) or line.offers_file():
+    if _leaves_figure(picture, line) or _stands_apart(lines[at], line) or line.offers_file():
         return False
     if line.place.tag == "figcaption":
         return True
@@ -136,6 +136,15 @@ def _is_bare(line: Line) -> bool:
 def _leaves_figure(picture: Place, line: Line) -> bool:
     """Tell whether a plain line stands outside of the element that holds a picture and what is said of it."""
     return picture.tag == "figure" and line.place.outer is not picture and not _is_set_apart(line)
+
+
+def _stands_apart(picture: Line, line: Line) -> bool:
+    """Tell whether a line stands in a list, or a table of several cells, that does not hold its picture."""
+    cell, listing = line.place.cell, line.place.listing
+    entered = [listing.node] if listing is not None else []
+    if cell is not None and sum(map(len, cell.table.rows)) > 1:
+        entered.append(cell.table.node)
+    return bool(entered) and not {node.mem_id for node in entered} <= {*ancestors(picture)}
 
 
 def _is_set_apart(line: Line) -> bool:

@@ -3,7 +3,7 @@
 
 import pytest
 
-from scrapers.model import Image, Paragraph
+from scrapers.model import Block, Image, ListBlock, Paragraph, Table
 from tests.scrapers.parse.pages import blocks
 
 SITE = "http://stttt.vinhlong.gov.vn"
@@ -137,6 +137,46 @@ def test_an_item_of_a_list_is_no_caption() -> None:
         "Image",
         "ListBlock",
     ]
+
+
+@pytest.mark.parametrize(
+    ("behind", "block"),
+    [
+        ("<ul><li>Một việc<li>Hai việc</ul>", ListBlock(items=("Một việc", "Hai việc"))),
+        ("<table><tr><td>TT<td>Xã<tr><td>1<td>Lục Sĩ</table>", Table(rows=(("TT", "Xã"), ("1", "Lục Sĩ")))),
+    ],
+)
+def test_the_beginning_of_a_list_or_a_table_is_no_caption(behind: str, block: Block) -> None:
+    assert blocks(f"<p>{IMG}</p>{behind}<p>{SENTENCE}</p>") == (
+        Image(url=f"{SITE}/a.jpg"),
+        block,
+        p(SENTENCE),
+    )
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<ul><li>Một việc<li><i>Hai việc</i></ul>{IMG}",
+        f"<table><tr><td>TT<td>Xã<tr><td>1<td><i>Lục Sĩ</i></table>{IMG}",
+    ],
+)
+def test_the_end_of_a_list_or_a_table_is_no_caption_either(html: str) -> None:
+    _, picture = blocks(html)
+
+    assert picture == Image(url=f"{SITE}/a.jpg")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<ul><li>{IMG}<p>Quang cảnh hội nghị</p></li><li><img src=/b.jpg></li></ul>",
+        f"<ul><li><table><tr><td>{IMG}</table>Quang cảnh hội nghị<li>Một việc</ul>",
+        f"<p>{IMG}</p><table><tr><td>Quang cảnh hội nghị</table>",
+    ],
+)
+def test_a_caption_stands_in_the_list_that_holds_its_picture_or_in_a_box(html: str) -> None:
+    assert PICTURE in blocks(html)
 
 
 def test_pictures_side_by_side_have_the_captions_below_them() -> None:

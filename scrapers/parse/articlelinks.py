@@ -37,11 +37,11 @@ class ArticleLinks:
         """Tell whether a link that says `words`, on a line that says `text`, leads to an article."""
         portal = self._portal
         if self.told:
-            return portal.is_article(url)
+            return portal.is_article(url) or (self._has_low_number(url) and self._is_said(url, words))
         if self._named is not None:
             return url in self._named
         if portal.may_be_article(url) and not portal.is_article(url):
-            return not words or (len(words.split()) >= _FEW_WORDS and url not in self._elsewhere)
+            return self._is_said(url, words)
         if views_in(text):
             return bool(words)
         parts = urlsplit(url)
@@ -51,6 +51,14 @@ class ArticleLinks:
             and not file_name(url)
             and any(map(str.isdigit, parts.path + parts.query))
         )
+
+    def _has_low_number(self, url: str) -> bool:
+        """Tell whether an address may be that of an article of a portal's first days: "/le-hoi-nam-moi-99"."""
+        return self._portal.may_be_article(url) and self._portal.article_id(url).isdigit()
+
+    def _is_said(self, url: str, words: str) -> bool:
+        """Tell whether a link to what may be an article says as much as a title, or is only a picture."""
+        return not words or (len(words.split()) >= _FEW_WORDS and url not in self._elsewhere)
 
     def are_one(self, url: str, other: str) -> bool:
         """Tell whether two addresses lead to one article, however it is come upon."""

@@ -57,3 +57,13 @@ def test_where_addresses_tell_articles_those_of_words_alone_are_none() -> None:
 def test_a_page_that_the_navigation_does_not_name_may_be_an_articles() -> None:
     assert kind_of(raw(MENU, f"{SITE}/to-hop-tac-trong-sen"), VINHLONG) == "article"
     assert kind_of(raw(MENU, f"{SITE}/cai-cach-hanh-chinh"), VINHLONG) == "listing"
+
+
+def test_articles_of_a_portals_first_days_are_listed_beside_those_with_longer_numbers() -> None:
+    titles = {number: f"Bà con thu hoạch sen đợt {number}" for number in (101, 100, 99, 9)}
+    listed = "".join(
+        f'<li><a href="/tin-tuc/ba-con-thu-hoach-sen-{number}">{title}</a> (09/01/2017)</li>'
+        for number, title in titles.items()
+    )
+    other = '<li><a href="/tin-tuc/ke-hoach-va-quy-hoach-5">Quy hoạch</a></li>'
+    assert slugs(f"<h2>Tin tức</h2><ul>{listed}{other}</ul>") == ["101", "100", "99", "9"]

@@ -7,6 +7,7 @@
     │   ├── BadStatus            an answer other than 200 and 304
     │   │   └── Gone             404 or 410: the portal no longer has the page
     │   ├── NotAllowed           robots.txt, a foreign or private address, a scheme other than http(s)
+    │   │   └── Elsewhere        a page on a host that is not the portal's
     │   ├── TooLarge             past the cap of a page, a picture or a file
     │   ├── NotAFile             a web page in place of a file
     │   └── BadAnswer            truncated, garbled, too many redirects
@@ -91,6 +92,10 @@ class Gone(BadStatus):
 
 class NotAllowed(FetchError):
     """The page must not be asked for: robots.txt, a foreign or private address, another scheme."""
+
+
+class Elsewhere(NotAllowed):
+    """A page lies, or led, to a host that is not the portal's; `where` is its address there."""
 
 
 class TooLarge(FetchError):

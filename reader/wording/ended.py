@@ -6,9 +6,6 @@ from reader.wording.statuses import in_short, of_portal
 from reader.words import number, plural
 from scrapers.syncing.events import MANY, Failure, Summary
 
-_ELSEWHERE = "not on the portal's own hosts"
-"""Begins what is said of a page that led to another host."""
-
 
 def out_of_reach(summary: Summary, *, saved: bool = True) -> str:
     """Say why a sync gave up, and what to do; by what failed last.
@@ -24,6 +21,11 @@ def out_of_reach(summary: Summary, *, saved: bool = True) -> str:
             )
         case "LoginAsked":
             text = _("{portal} asks for a login. Try again later.")
+        case "Elsewhere":
+            text = _(
+                "Pages of {portal} lead to another host: the network may ask for a login first, as in "
+                "hotels. Open the portal in a browser, then try again."
+            )
         case "ScriptAsked":
             text = _(
                 "{portal} lets browsers run a script before it shows a page, and this program runs none. "
@@ -41,7 +43,7 @@ def nothing_read(summary: Summary) -> str:
     if summary.unreachable or summary.listings or summary.new or not summary.failures:
         return ""
     last = summary.failures[-1]
-    if last.error != "LayoutChanged" and not last.message.startswith(_ELSEWHERE):
+    if last.error not in ("LayoutChanged", "Elsewhere"):
         return ""
     return _(
         "Nothing of {portal} could be read: the network may ask for a login first, as in hotels, or the "
@@ -78,6 +80,7 @@ def reason(error: str, message: str) -> str:
         "BadStatus": in_short(message),
         "Gone": _("no longer there"),
         "NotAllowed": _("must not be fetched"),
+        "Elsewhere": _("led elsewhere"),
         "TooLarge": _("too large"),
         "BadAnswer": _("garbled answer"),
         "LoginAsked": _("asks for a login"),

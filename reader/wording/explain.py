@@ -272,6 +272,10 @@ _SENTENCES: dict[type, str] = {
     errors.NotAnArticle: N_("There is no article at {where}, only a list or another page of the portal."),
     errors.Gone: N_("The portal no longer has this page: {where}."),
     errors.NotAllowed: N_("This address must not be fetched ({what}): {where}."),
+    errors.Elsewhere: N_(
+        "The page leads to a host that is not the portal's ({where}): the network may ask for a login "
+        "first, as in hotels."
+    ),
     errors.NotAFile: N_(
         "The portal sent a web page in place of the file: {where}. "
         "It may ask for a login, or the file is gone."

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from scrapers.errors import ConfigError, NotAllowed
+from scrapers.errors import ConfigError, Elsewhere, NotAllowed
 from scrapers.urls import absolute, host, is_loopback, is_private, origin, rebased
 
 _DEFAULT_PORTS = (None, 80, 443)
@@ -50,10 +50,10 @@ class Reach:
         return rebased(target, self._mirror, self._home) if self._mirror else target
 
     def check_page(self, url: str) -> None:
-        """Raise NotAllowed unless the address is the portal's own."""
+        """Raise NotAllowed unless the address is the portal's own; Elsewhere for another host's."""
         _check_web(url)
         if not self.is_own(url):
-            raise NotAllowed(f"not on the portal's own hosts: {host(url)}", where=url)
+            raise Elsewhere(f"not on the portal's own hosts: {host(url)}", where=url)
 
     def check_picture(self, url: str) -> None:
         """Raise NotAllowed unless the address is the portal's own or, without a mirror, a public host's."""

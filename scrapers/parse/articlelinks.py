@@ -53,7 +53,7 @@ class ArticleLinks:
         )
 
     def _has_low_number(self, url: str) -> bool:
-        """Tell whether an address may be that of an article of a portal's first days: "/le-hoi-nam-moi-99"."""
+        """Tell whether an address may be that of one of the first articles of a portal: "/le-hoi-nam-99"."""
         return self._portal.may_be_article(url) and self._portal.article_id(url).isdigit()
 
     def _is_said(self, url: str, words: str) -> bool:

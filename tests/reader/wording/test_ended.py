@@ -41,6 +41,7 @@ ANSWERED = Failure(url="https://a.vn/", error="BadStatus", message="HTTP 503")
             "certificate of thu is not accepted",
             "certificate not accepted (certificate has expired)",
         ),
+        (Failure("https://a.vn/", "Elsewhere", "x"), "Pages of thu lead to another host", "led elsewhere"),
         (Failure("https://a.vn/", "LoginAsked", "x"), "thu asks for a login", "asks for a login"),
         (Failure("https://a.vn/", "ScriptAsked", "x"), "open the portal in a browser", "asks for a script"),
     ],

@@ -28,6 +28,7 @@ EVERY: tuple[errors.TinvlError, ...] = (
     errors.BadStatus(206, where=URL),
     errors.Gone(404, where=URL),
     errors.NotAllowed("robots.txt", where=URL),
+    errors.Elsewhere("not on the portal's own hosts: wifi.lan", where=URL),
     errors.TooLarge(10 << 20, where=URL),
     errors.NotAFile("a page", where=URL),
     errors.BadAnswer("truncated", where=URL),

@@ -61,7 +61,7 @@ def test_its_end_tells_how_many_files_were_read_with_the_articles() -> None:
     ("error", "message", "listings", "begins"),
     [
         ("LayoutChanged", "no categories found by any rule", 0, "Nothing of vinhlong could be read: "),
-        ("NotAllowed", "not on the portal's own hosts: wifi.lan", 0, "Nothing of vinhlong could be read: "),
+        ("Elsewhere", "not on the portal's own hosts: wifi.lan", 0, "Nothing of vinhlong could be read: "),
         ("NotAllowed", "robots.txt", 0, "Synced: 0 new articles, 1 failed"),
         ("LayoutChanged", "no entries found by any rule", 1, "Synced: 0 new articles, 1 failed"),
     ],

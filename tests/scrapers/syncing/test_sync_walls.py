@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.errors import NotAllowed
+from scrapers.errors import Elsewhere
 from tests.loopback import Reply
 from tests.site import Site, reading
 
@@ -54,8 +54,31 @@ async def test_a_login_at_another_host_is_named(tmp_path: Path) -> None:
     led = Reply("", 302, {"Location": "https://sso.example/login"})
     async with reading(Site({"a": [1]}, faults={"/": led}), tmp_path) as reader:
         summary = await reader.sync()
-    assert [failure.error for failure in summary.failures] == [NotAllowed.__name__]
+    assert [failure.error for failure in summary.failures] == [Elsewhere.__name__]
     assert summary.failures[0].message == "not on the portal's own hosts: sso.example"
+
+
+async def test_a_network_that_leads_one_page_after_the_other_to_its_login_is_left(tmp_path: Path) -> None:
+    site = Site({"a": list(range(8, 0, -1))})
+    for number in range(7, 0, -1):
+        site.stories[number].fault = Reply("", 302, {"Location": f"http://wifi.example/?to=/tin/{number}"})
+    async with reading(site, tmp_path) as reader:
+        summary = await reader.sync()
+        assert [failure.error for failure in summary.failures] == [Elsewhere.__name__] * 4
+        assert summary.unreachable
+        for story in site.stories.values():
+            story.fault = None
+        summary = await reader.sync()
+        assert (summary.new, summary.unreachable) == (7, False)
+
+
+async def test_articles_that_lead_to_pages_of_a_newspaper_hold_up_no_others(tmp_path: Path) -> None:
+    site = Site({"a": list(range(8, 0, -1))})
+    for number in range(7, 1, -1):
+        site.stories[number].fault = Reply("", 302, {"Location": f"http://bao.example/{number}.html"})
+    async with reading(site, tmp_path) as reader:
+        summary = await reader.sync()
+    assert (summary.new, len(summary.failures), summary.unreachable) == (2, 6, False)
 
 
 async def test_a_portal_that_is_all_behind_a_script_is_asked_for_one_page(tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def _nothing(scope: Scope, found: Sequence[News]) -> str:
     return _("Nothing new since {when}.").format(when=hour(min(news.since for news in found)))
 
 
-def digest_lines(library: Library, news: News, *, with_portal: bool = False) -> Iterator[str]:
+def digest_lines(library: Library, news: News, *, with_portal: bool) -> Iterator[str]:
     """Write the news as lines of plain text, each article as id or portal/id."""
 
     def titled(row: int) -> str:

@@ -16,7 +16,7 @@ def nothing_fetched(portal: str) -> str:
     return _("Nothing here yet. `tinvl sync --portal {portal}` fetches the news.").format(portal=portal)
 
 
-def tell_cut(limit: int, order: str, *, as_json: bool = False) -> None:
+def tell_cut(limit: int, order: str, *, as_json: bool) -> None:
     """Say that a list was cut, and how to see more; `order` is what `--sort` names.
 
     Who takes JSON is told where it is cut without their having said after how many.

@@ -132,7 +132,7 @@ class Lists:
             total, unread = counts.get(key, (0, 0))
             yield Shelf(key=key, name=name, total=total, unread=unread)
 
-    def shelves_of_all(self, titles: Mapping[str, str], *, counted: bool = True) -> Iterator[Shelf]:
+    def shelves_of_all(self, titles: Mapping[str, str], *, counted: bool) -> Iterator[Shelf]:
         """Return the shelves of several portals, `titles` by name, together: all news, each, the marked."""
         counts = {portal: self._counts(portal) if counted else {} for portal in titles}
 

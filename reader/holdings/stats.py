@@ -62,9 +62,7 @@ _PLACES = [place.value for place in Place]
 class Stats:
     """What the user's data tell of counts, and the catalogue of the articles that have them."""
 
-    def __init__(
-        self, catalogue: Catalogue, lists: Lists, portals: Callable[[], Sequence[str]] = tuple
-    ) -> None:
+    def __init__(self, catalogue: Catalogue, lists: Lists, portals: Callable[[], Sequence[str]]) -> None:
         """`portals` names those of which articles are here."""
         self._portals = portals
         self._catalogue = catalogue

@@ -12,7 +12,7 @@ _MOST_TEXTS = 500_000
 class Texts:
     """Reads the texts of one workbook; those of an Excel before 97 have no flags, and one byte a letter."""
 
-    def __init__(self, codec: str = "") -> None:
+    def __init__(self, codec: str) -> None:
         """Take what decodes those of an Excel before 97; "" for a later one."""
         self._codec = codec
 

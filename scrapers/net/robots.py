@@ -14,7 +14,7 @@ _SLOWEST = 300.0
 class Robots:
     """The rules of one host. `delay` is its Crawl-delay in seconds, 0 where it names none."""
 
-    def __init__(self, body: bytes = b"") -> None:
+    def __init__(self, body: bytes) -> None:
         self._rules: Any = None
         self.delay = 0.0
         if len(body) > _LONGEST:

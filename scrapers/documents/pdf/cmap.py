@@ -17,7 +17,7 @@ _LONGEST = 64
 class CMap:
     """What the codes of a font mean, and how many bytes a code has."""
 
-    def __init__(self, table: bytes = b"") -> None:
+    def __init__(self, table: bytes) -> None:
         self.texts: dict[int, str] = {}
         self._left = _MOST
         self.length = 0

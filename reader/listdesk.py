@@ -158,7 +158,7 @@ class ListDesk(Marks):
         return not self.is_whole or max(len(self.rows), self.current.total) > _LONG
 
     def step_sort(self) -> None:
-        """Sort by the next order: by date, by views, by what rises."""
+        """Sort by the next order: by date, by views, by what rises, the oldest first."""
         orders: tuple[Sort, ...] = get_args(Sort)
         self.sort = orders[(orders.index(self.sort) + 1) % len(orders)]
         self._list()

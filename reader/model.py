@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from scrapers.model import Article, Place, PortalCounts, Record
 
-Sort = Literal["date", "views", "rising"]
+Sort = Literal["date", "views", "rising", "oldest"]
 ArticleKey = tuple[str, str]
 """What names an article: its portal and its id."""
 

@@ -17,7 +17,7 @@ from reader.cli.session import Session
 from reader.cli.terminal import follows_progress
 from reader.export.exporting import ENDINGS, FORMS, Form, Selection, form_of, pieces, write_file, write_folder
 from reader.i18n import _
-from reader.model import Query
+from reader.model import Query, Sort
 from reader.progress import Progress
 from reader.searching.query import bounded, parse, within
 from reader.wording.explain import cannot_write
@@ -86,9 +86,10 @@ def command(
     output = None if output == STDOUT else output
     form = _form(form, output)
     scope = Scope(session, portal, every=every)
-    query = Query(scope.portal, cached=True, limit=limit, **narrowing)
+    order: Sort = "oldest" if sort == "oldest" else "date"
+    query = Query(scope.portal, sort=order, cached=True, limit=limit, **narrowing)
     query, called = in_category(session.library, query, category)
-    selection = _selected(scope, query, search, called, by_date=sort == "date")
+    selection = _selected(scope, query, search, called, sort)
     if not (lack := selection.lack(form)):
         _write(selection, form, output)
     scope.tell_whose()
@@ -119,10 +120,10 @@ def _told_by(output: Path) -> Form:
     return form or "jsonl"
 
 
-def _selected(scope: Scope, query: Query, words: str | None, category: str, *, by_date: bool) -> Selection:
+def _selected(scope: Scope, query: Query, words: str | None, category: str, sort: str) -> Selection:
     """Select what was asked for, and say why that is nothing."""
     if words is not None:
-        return _found(scope, query, words, category, by_date=by_date)
+        return _found(scope, query, words, category, sort)
     if not scope.library.has_news(query.portal):
         tell(scope.nothing_fetched())
     elif wrong := no_time(query.since, query.until):
@@ -130,7 +131,7 @@ def _selected(scope: Scope, query: Query, words: str | None, category: str, *, b
     return Selection.of_query(scope.library, query, category)
 
 
-def _found(scope: Scope, query: Query, words: str, category: str, *, by_date: bool) -> Selection:
+def _found(scope: Scope, query: Query, words: str, category: str, sort: str) -> Selection:
     """Select what a search finds, within what else was asked for."""
     typed = parse(words)
     if typed.is_empty:
@@ -141,7 +142,8 @@ def _found(scope: Scope, query: Query, words: str, category: str, *, by_date: bo
         later=typed.later or query.later,
         noted=typed.noted or query.noted,
     )
-    found = scope.library.search.find(query.portal, wanted, by_date=by_date)
+    found = scope.library.search.find(query.portal, wanted, by_date=sort != "best")
+    found = found.oldest_first() if sort == "oldest" else found
     tell_meaningless(query.portal, found)
     if not found.rows and not found.unknown:
         tell(found_nothing(scope, words, wanted))

@@ -1,7 +1,7 @@
 """`tinvl list`: list articles, newest first."""
 
 from collections.abc import Mapping, Sequence
-from typing import Unpack
+from typing import Unpack, get_args
 
 import click
 
@@ -35,10 +35,10 @@ _WIDTH = 100
 @options.category
 @click.option(
     "--sort",
-    type=click.Choice(["date", "views", "rising"]),
+    type=click.Choice(get_args(Sort)),
     default="date",
     show_default=True,
-    help=_("By date, by view count, or by how fast views rise."),
+    help=_("By date, by view count, by how fast views rise, or the oldest first."),
 )
 @click.option("--unread", is_flag=True, help=_("Only what is not read yet."))
 @options.starred

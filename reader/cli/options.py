@@ -40,10 +40,10 @@ until = click.option(
 )
 found_sort = click.option(
     "--sort",
-    type=click.Choice(["best", "date"]),
+    type=click.Choice(["best", "date", "oldest"]),
     default="best",
     show_default=True,
-    help=_("Sort what a search finds by how well it fits, or by date."),
+    help=_("By how well it fits what is searched for, by date, or the oldest first."),
 )
 limit = click.option(
     "--limit", type=values.LIMIT, metavar="N", default=20, show_default=True, help=_("At most this many.")

@@ -77,7 +77,9 @@ def command(
     if wanted.is_empty:
         raise Refusal(_("There is no word to search for."))
     search = session.library.search
-    found = search.find(scope.portal, wanted, limit if by is None else None, by_date=sort == "date")
+    most = limit if by is None else None
+    found = search.find(scope.portal, wanted, None if sort == "oldest" else most, by_date=sort != "best")
+    found = found.oldest_first(most) if sort == "oldest" else found
     if by is not None:
         print_spread(session, found.rows, by, as_json=as_json)
     else:

@@ -128,9 +128,11 @@ WHERE now.count > was.count
 A count that stood until within the round stood when the round before began, and one that shrank is no growth.
 """
 _FASTEST = f"(SELECT id, max(per_day) AS growth FROM ({GROWTH}) GROUP BY id)"  # noqa: S608 - no foreign word in it
-_KEYS = {"date": "h.row", "views": "h.views", "rising": "g.growth"}
-"""What rows stand by, the highest first; of those that are equal the newest."""
-_IN_ORDER = "ORDER BY key DESC, row DESC LIMIT :limit"
+_KEYS = {"date": "h.row", "views": "h.views", "rising": "g.growth", "oldest": "h.row"}
+"""What rows stand by, the highest first, but for the oldest; of those that are equal the newest."""
+_BY_DATE = ("date", "oldest")
+"""Orders that a row number tells."""
+_IN_ORDER, _TURNED = "ORDER BY key DESC, row DESC LIMIT :limit", "ORDER BY key, row LIMIT :limit"
 
 
 Statement = tuple[str, dict[str, object]]
@@ -143,7 +145,7 @@ def list_statement(query: Query, within: Statement | None, *, risen: bool) -> St
     Of a list by what rises only those that have `risen`, which are few and quickly found.
     """
     sort = query.sort if query.sort in _KEYS else "date"
-    conditions = " AND ".join((*_shelf(query, by_date=sort == "date"), *_narrowed(query)))
+    conditions = " AND ".join((*_shelf(query, by_date=sort in _BY_DATE), *_narrowed(query)))
     values: dict[str, object] = {
         "portal": query.portal,
         "shelf": query.shelf,
@@ -156,7 +158,7 @@ def list_statement(query: Query, within: Statement | None, *, risen: bool) -> St
         values |= within[1]
     columns = f"h.row AS row, {_KEYS[sort]} AS key"
     statement = f"SELECT {columns} FROM {_source(query, sort, risen=risen)} WHERE {conditions}"  # noqa: S608 - no foreign word in it
-    return f"{statement} {_IN_ORDER}", values
+    return f"{statement} {_order(query)}", values
 
 
 def joined_statement(
@@ -175,9 +177,13 @@ def joined_statement(
         values |= within[1]
     for number, portal in enumerate(portals):
         statement, values_of_one = list_statement(replace(query, portal=portal), those, risen=risen)
-        lists.append(statement.removesuffix(_IN_ORDER).replace(":portal", f":portal_{number}"))
+        lists.append(statement.removesuffix(_order(query)).replace(":portal", f":portal_{number}"))
         values |= {**values_of_one, f"portal_{number}": portal}
-    return f"{found}{'UNION ALL '.join(lists)} {_IN_ORDER}", values
+    return f"{found}{'UNION ALL '.join(lists)} {_order(query)}", values
+
+
+def _order(query: Query) -> str:
+    return _TURNED if query.sort == "oldest" else _IN_ORDER
 
 
 def is_plain(query: Query) -> bool:
@@ -211,7 +217,7 @@ def _source(query: Query, sort: str, *, risen: bool) -> str:
     if query.shelf == ALL or query.shelf in MARKS:
         source = "head h"
     else:
-        source = "filed h" if sort == "date" else "filed f CROSS JOIN head h ON h.row = f.row"
+        source = "filed h" if sort in _BY_DATE else "filed f CROSS JOIN head h ON h.row = f.row"
     join = "JOIN" if risen else "LEFT JOIN"
     return f"{source} {join} {_FASTEST} g ON g.id = h.id" if sort == "rising" else source
 

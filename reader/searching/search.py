@@ -46,6 +46,11 @@ class Found(Record, frozen=True):
     unknown: tuple[str, ...] = ()
     """Categories asked for that the portal does not have."""
 
+    def oldest_first(self, limit: int | None = None) -> "Found":
+        """Turn round all that was found by date, and keep so many."""
+        rows = self.rows[::-1]
+        return replace(self, rows=rows[:limit], complete=limit is None or len(rows) <= limit)
+
 
 class Hit(Record, frozen=True):
     """One result to draw: an article and where the words stand in it."""

@@ -69,5 +69,6 @@ class ListTitle(Widget):
 
     def _order(self) -> str:
         """Say what is left out of the list, and what it is sorted by; nothing for the usual."""
-        order = {"views": _("by views"), "rising": _("by what rises")}.get(self.sort, "")
+        orders = {"views": _("by views"), "rising": _("by what rises"), "oldest": _("oldest first")}
+        order = orders.get(self.sort, "")
         return " · ".join(filter(None, (order, _("unread only") if self.unread_only else "")))

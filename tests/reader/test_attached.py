@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from msgspec.structs import replace
 
 from reader.library import Library
-from reader.model import EVERYWHERE
+from reader.model import EVERYWHERE, Sort
 from reader.searching.query import parse
 from reader.searching.statement import Scope, numbers_statement
 from scrapers.model import Attachment, Entry
@@ -94,7 +95,7 @@ def test_a_saved_search_for_them_counts_what_is_unread(library: Library) -> None
     assert not library.searches.is_stale(PORTAL), "a mark is counted, not all again: files are no mark"
 
 
-@pytest.mark.parametrize("sort", ["date", "views", "rising"])
+@pytest.mark.parametrize("sort", get_args(Sort))
 def test_any_list_can_be_narrowed_to_them(library: Library, sort: str) -> None:
     assert sorted(ids(library, attached=True, sort=sort)) == ["1", "3"]
     assert ids(library, attached=True, sort=sort, shelf="bao-chi") == ["3"]

@@ -70,15 +70,15 @@ def test_the_number_of_all_rows_is_known_while_the_list_is_filtered(desk: Desk):
     assert (len(desk.rows), desk.current.total) == (0, 5)
 
 
-def test_the_order_goes_round_date_views_rising(desk: Desk):
+def test_the_order_goes_round_date_views_rising_oldest(desk: Desk):
     orders = []
-    for _time in range(3):
+    for _time in range(4):
         desk.step_sort()
         orders.append((desk.sort, listed(desk)[:2]))
 
-    assert [order for order, _ids in orders] == ["views", "rising", "date"]
+    assert [order for order, _ids in orders] == ["views", "rising", "oldest", "date"]
     assert orders[0][1] == ["2", "4"]
-    assert orders[2][1] == ["2", "1"]
+    assert [ids for _order, ids in orders[2:]] == [["4", "3"], ["2", "1"]]
 
 
 def test_a_shelf_that_the_portal_does_not_have_gives_way_to_all_news(library: Library):

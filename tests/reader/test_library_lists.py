@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -6,7 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from reader.library import Library
-from reader.model import ALL, LATER, STARRED, Query
+from reader.model import ALL, LATER, STARRED, Query, Sort
 from tests.counting import look
 from tests.fakes_store import PORTAL, a_library, an_entry, fill
 from tests.small_library import ids
@@ -35,6 +36,13 @@ def test_what_rises_comes_first(library: Library) -> None:
     look(library, -1, {"3": 9, "1": 51, "4": 80})
     assert ids(library, sort="rising") == ["3", "1", "2", "5", "4"]
     assert ids(library, shelf="tin-trong-nganh", sort="rising") == ["1", "2", "5"]
+
+
+@pytest.mark.parametrize(("key", "expected"), [(ALL, "43512"), ("tin-trong-nganh", "512")])
+def test_the_oldest_first_is_the_list_turned_round(library: Library, key: str, expected: str) -> None:
+    listed = ids(library, shelf=key, sort="oldest")
+    assert "".join(listed) == expected
+    assert ids(library, shelf=key, sort="oldest", limit=2) == listed[:2]
 
 
 def test_a_span_of_days_is_inclusive_and_holds_nothing_without_a_date(library: Library) -> None:
@@ -67,7 +75,7 @@ QUERIES = st.builds(
     Query,
     portal=st.sampled_from([PORTAL]) | st.text(),
     shelf=st.sampled_from([ALL, STARRED, "tin-trong-nganh"]) | st.text(),
-    sort=st.sampled_from(["date", "views", "rising", "tên"]),
+    sort=st.sampled_from([*get_args(Sort), "tên"]),
     unread=st.booleans(),
     starred=st.booleans(),
     since=st.none() | st.text() | st.dates().map(str),

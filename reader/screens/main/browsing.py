@@ -121,7 +121,12 @@ class BrowsingScreen(ShowingScreen, layer=True):
         self.desk.step_sort()
         self._show_list()
         self.query_one(HeadList).cursor = 0
-        said = {"date": _("Newest first"), "views": _("Most read first"), "rising": _("Fastest rising first")}
+        said = {
+            "date": _("Newest first"),
+            "views": _("Most read first"),
+            "rising": _("Fastest rising first"),
+            "oldest": _("Oldest first"),
+        }
         self.say(said[self.desk.sort])
 
     def action_unread_only(self) -> None:

@@ -47,6 +47,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (("--since", "7d", "--until", "yesterday"), ["3"]),
         (("--search", "thủ tướng"), ["1", "2", "3"]),
         (("--search", "thủ tướng", "--sort", "date"), ["2", "3", "1"]),
+        (("--search", "thủ tướng", "--sort", "oldest"), ["1", "3", "2"]),
+        (("--sort", "oldest", "--limit", "2"), ["1", "3"]),
         (("--search", "thu tuong", "-c", "bao-chi"), ["3"]),
         (("--search", "thu tuong", "--starred"), ["1"]),
         (("--search", "thu tuong", "--since", "2018-01-01"), ["3", "2"]),

@@ -207,7 +207,9 @@ def test_no_command_lets_control_characters_out(command: Command, filled: Path):
         assert not DIRTY.search(out.replace("\n", ""))
 
 
-@pytest.mark.parametrize(("sort", "said"), [("date", "the newest 3"), ("views", "the first 3")])
+@pytest.mark.parametrize(
+    ("sort", "said"), [("date", "the newest 3"), ("views", "the first 3"), ("oldest", "the first 3")]
+)
 def test_a_list_that_is_cut_says_so_beside_its_rows(
     command: Command, filled: Path, sort: str, said: str
 ) -> None:

@@ -38,6 +38,8 @@ def search(command: Command, home: Path, *words: object) -> list[str]:
         (("thủ", "tướng"), ["1", "2", "3"]),
         (("thủ", "tướng", "--sort", "date"), ["3", "2", "1"]),
         (("thủ", "tướng", "--sort", "date", "--limit", "2"), ["3", "2"]),
+        (("thủ", "tướng", "--sort", "oldest"), ["1", "2", "3"]),
+        (("thủ", "tướng", "--sort", "oldest", "--limit", "2"), ["1", "2"]),
         (("thu tuong",), ["3", "1", "2"]),
         (('"thủ tướng"',), ["1", "2", "3"]),
         (("--", "-tượng"), ["2", "1"]),

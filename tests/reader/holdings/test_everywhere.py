@@ -63,6 +63,8 @@ def test_one_order_holds_for_all_portals(library: Library):
         "vinhlong/2", "hanoi/1", "vinhlong/1", "hanoi/2", "hanoi/3",
     ]  # fmt: skip
 
+    assert listed(library, sort="oldest") == NEWEST[::-1]
+
 
 def test_what_rises_faster_stands_first_whichever_portal_shows_it(library: Library):
     rises(library, HANOI, "3", 40)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from textual.widgets import Input
 
 from reader.library import Library
-from reader.model import ALL, EVERYWHERE, Query
+from reader.model import ALL, EVERYWHERE, Query, Sort
 from reader.screens.search import SearchScreen
 from reader.user.state import read_state, write_state
 from reader.widgets.shelflist import ShelfList
@@ -180,8 +181,8 @@ async def test_in_the_list_of_all_portals_it_stands_below_them_and_finds_what_an
 
 def test_in_every_order_it_has_what_the_search_finds_in_one_statement(two: Library):
     key = two.searches.save(EVERYWHERE, "thủ tướng")
-    for sort in ("date", "views", "rising"):
-        found = two.rows(Query(portal=EVERYWHERE, shelf=key, sort=sort, unread=True))  # type: ignore[arg-type]  # one of them
+    for sort in get_args(Sort):
+        found = two.rows(Query(portal=EVERYWHERE, shelf=key, sort=sort, unread=True))
         assert sorted(head.id for head in two.heads(found)) == ["1", "1", "2"]
     assert len(two.rows(Query(portal=EVERYWHERE, shelf=key, limit=2))) == 2
 

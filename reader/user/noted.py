@@ -26,13 +26,12 @@ class NotedArticles(UserStore):
         and date stay with it, by which it finds an article again whose id the portal changes.
         """
         text = line_of(text)
-        asked = {
-            "portal": portal, "id": id, "title": title, "published": published,
-            "note": text, "folded": fold(text), "at": self._now(),
-        }  # fmt: skip
+        asked = {"portal": portal, "id": id, "note": text, "folded": fold(text), "at": self._now()}
         with self._changing() as connection:
             before = self.noted(portal, id)
             if instead_of is None or line_of(instead_of) == before:
+                if text:
+                    self._touch(connection, portal, id, title, published)
                 self._count(connection, connection.execute(_NOTE if text else _NO_NOTE, asked).rowcount)
         return before
 
@@ -48,11 +47,8 @@ def line_of(text: str) -> str:
 
 
 _NOTE = """
-INSERT INTO mark (portal, id, title, published, note, note_folded, noted_at)
-VALUES (:portal, :id, :title, :published, :note, :folded, :at)
-ON CONFLICT (portal, id) DO UPDATE SET
-    title = coalesce(nullif(excluded.title, ''), title), published = coalesce(excluded.published, published),
-    note = excluded.note, note_folded = excluded.note_folded, noted_at = excluded.noted_at, noted_off = NULL
+UPDATE mark SET note = :note, note_folded = :folded, noted_at = :at, noted_off = NULL
+WHERE portal = :portal AND id = :id
 """
 _NO_NOTE = """
 UPDATE mark SET note = '', note_folded = '', noted_at = NULL, noted_off = :at

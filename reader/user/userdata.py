@@ -63,7 +63,7 @@ class UserData(KeptArticles, NotedArticles, StateStore):
         Title and date stay with it, by which it finds an article again whose id the portal changes.
         """
         with self._changing() as connection:
-            _touch(connection, portal, id, title, published)
+            self._touch(connection, portal, id, title, published)
             times = (self._now(), None) if on else (None, self._now())
             changed = connection.execute(
                 f"UPDATE mark SET {mark} = ?, {_OFF[mark]} = ?"  # noqa: S608 - names of the table above
@@ -118,7 +118,7 @@ class UserData(KeptArticles, NotedArticles, StateStore):
     def keep_position(self, portal: str, id: str, at: float) -> None:
         """Keep where reading stopped, from 0 to 1."""
         with self._changing() as connection:
-            _touch(connection, portal, id, "", None)
+            self._touch(connection, portal, id, "", None)
             connection.execute(
                 "UPDATE mark SET position = ?, position_at = ? WHERE portal = ? AND id = ?",
                 (min(1.0, max(0.0, at)), self._now(), portal, id),
@@ -308,13 +308,3 @@ WHERE portal = ? AND (id, read_at) IN (
 _UNREAD_AS_BEFORE = """
 UPDATE mark SET read_off = ? WHERE portal = ? AND id = ? AND read_at IS NULL AND read_off IS NULL
 """
-_TOUCH = """
-INSERT INTO mark (portal, id, title, published) VALUES (?, ?, ?, ?)
-ON CONFLICT (portal, id) DO UPDATE SET
-    title = coalesce(nullif(excluded.title, ''), title), published = coalesce(excluded.published, published)
-"""
-
-
-def _touch(connection: sqlite3.Connection, portal: str, id: str, title: str, published: str | None) -> None:
-    """Make sure that there is a row for an article, with what it is called."""
-    connection.execute(_TOUCH, (portal, id, title, published))

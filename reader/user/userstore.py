@@ -23,6 +23,11 @@ _COUNT = """
 INSERT INTO meta VALUES ('changes', ?)
 ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + excluded.value
 """
+_TOUCH = """
+INSERT INTO mark (portal, id, title, published) VALUES (?, ?, ?, ?)
+ON CONFLICT (portal, id) DO UPDATE SET
+    title = coalesce(nullif(excluded.title, ''), title), published = coalesce(excluded.published, published)
+"""
 
 
 class UserStore(Closing):
@@ -119,6 +124,13 @@ class UserStore(Closing):
     def _count(connection: sqlite3.Connection, changed: int) -> None:
         """Add to the number of changes that `changes` returns; within a transaction."""
         connection.execute(_COUNT, (changed,))
+
+    @staticmethod
+    def _touch(
+        connection: sqlite3.Connection, portal: str, id: str, title: str, published: str | None
+    ) -> None:
+        """Make sure that there is a row for an article, with what it is called; within a transaction."""
+        connection.execute(_TOUCH, (portal, id, title, published))
 
     def _copy_if_due(self) -> None:
         if not self._is_copy_due():

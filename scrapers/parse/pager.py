@@ -305,11 +305,7 @@ def _by_number(fields: Fields, pager: Pager) -> PageRequest | None:
     following: dict[int, str] = {}
     for node in page.css(f"{pager.css} a" if pager.css else "a"):
         href = node.attributes.get("href") or ""
-        if (
-            (match := pattern.search(unquote(href)))
-            and int(match[1]) > current
-            and (url := page.address(href))
-        ):
+        match = pattern.search(unquote(href))
+        if match and int(match[1]) > current and fields.portal.owns(url := page.address(href)):
             following.setdefault(int(match[1]), url)
-    own = {number: url for number, url in following.items() if fields.portal.owns(url)}
-    return PageRequest(url=own[min(own)], referer=page.url) if own else None
+    return PageRequest(url=following[min(following)], referer=page.url) if following else None

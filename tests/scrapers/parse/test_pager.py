@@ -116,7 +116,8 @@ def test_the_highest_number_leads_nowhere() -> None:
 )
 def test_the_smallest_number_after_this_pages_leads_on(url: str, expected: str) -> None:
     html = (
-        "".join(f"<a href='/tin?currentpage={n}'>{n}</a>" for n in (10, 1, 2))
+        "<a href='//other.example/?currentpage=2'>2</a>"
+        + "".join(f"<a href='/tin?currentpage={n}'>{n}</a>" for n in (10, 1, 2))
         + "<a href='//other.example/?currentpage=3'>3</a>"
     )
 

@@ -74,6 +74,16 @@ async def test_the_title_of_the_cursor_is_seen_where_no_whole_row_is(library: Li
             assert any(reader.head(reader.cursor_id).title in line for line in reader.lines)
 
 
+@pytest.mark.parametrize("height", [4, 5, 6])
+async def test_a_page_is_a_row_where_no_more_are_in_sight(library: Library, height: int):
+    async with reading(library, (60, height)) as reader:
+        first = reader.cursor_id
+        await reader.press("pagedown")
+        assert reader.cursor_id != first
+        await reader.press("pageup")
+        assert reader.cursor_id == first
+
+
 async def test_the_search_keeps_its_footer_and_what_was_searched_for_comes_before_how_to(library: Library):
     async with reading(library, (50, 16)) as reader:
         await reader.press("ctrl+f")

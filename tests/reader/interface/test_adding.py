@@ -74,6 +74,7 @@ async def test_a_portal_is_added_and_read(hasty: Library, site: Mini, size: tupl
         assert (shown.cursor, files(hasty)) == (1, [f"{ADDED}.toml"])
         assert any(line.lstrip("▌› ").startswith(NAME) for line in reader.lines)
         assert ["Vĩnh Long" in line for line in reader.lines if line.startswith("›")] == [True], "read still"
+        await reader.until(lambda: all(row.counted for row in shown.rows))
         await reader.press("a")
         assert reader.app.screen.query_one(Input).value == "", "that address was good"
         await reader.press("escape", "enter")
@@ -125,7 +126,7 @@ async def test_leaving_the_list_stops_it_too(hasty: Library, site: Mini):
 
 @pytest.mark.parametrize("size", [STANDARD, NARROW])
 async def test_why_none_was_added_stays_on_the_screen(hasty: Library, site: Mini, size: tuple[int, int]):
-    site.pages = {"/": (200, "<p>Mở cửa từ sáng.</p>")}
+    right, site.pages = site.pages, {"/": (200, "<p>Mở cửa từ sáng.</p>")}
     async with reading(hasty, size) as reader:
         await give(reader, site.base)
         await reader.until(lambda: "No portal was added" in reader.text)
@@ -136,6 +137,10 @@ async def test_why_none_was_added_stays_on_the_screen(hasty: Library, site: Mini
         assert files(hasty) == []
         await reader.press("a")
         assert site.base.removeprefix("http://")[-5:] in reader.text, "to be put right"
+        site.pages = right
+        await reader.press("enter")
+        await reader.until(lambda: reader.said)
+        assert "No portal was added" not in reader.text, "it was"
 
 
 @pytest.mark.parametrize(

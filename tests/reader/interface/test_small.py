@@ -10,7 +10,7 @@ from reader.library import Library
 from reader.widgets.lineinput import LineInput
 from tests.everything import add_everything
 from tests.fakes_store import PORTAL, a_library
-from tests.reading import reading
+from tests.reading import STANDARD, reading
 from tests.two_portals import ENTRIES, go_everywhere
 
 SMALL = (20, 10)
@@ -72,6 +72,15 @@ async def test_the_title_of_the_cursor_is_seen_where_no_whole_row_is(library: Li
         for key in ("j", "j", "k", "j"):
             await reader.press(key)
             assert any(reader.head(reader.cursor_id).title in line for line in reader.lines)
+
+
+async def test_the_row_of_the_cursor_stays_in_sight_where_the_terminal_becomes_lower(library: Library):
+    async with reading(library, STANDARD) as reader:
+        await reader.press("G")
+        title = reader.head(reader.cursor_id).title
+        await reader.pilot.resize_terminal(80, 9)
+        await reader.until(lambda: len(reader.lines) == 9)
+        assert any(title in line for line in reader.lines)
 
 
 @pytest.mark.parametrize("height", [4, 5, 6])

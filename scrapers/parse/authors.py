@@ -48,7 +48,7 @@ def last_line(lines: Sequence[Line], frame: Frame) -> int:
         line = lines[at]
         if files.have(line):
             filed = True
-        elif line.image is not None:
+        elif line.image is not None and not line.embeds():
             return -1
         elif line.text and not line.place.control:
             below_picture = at > 0 and lines[at - 1].image is not None

@@ -12,7 +12,7 @@ from scrapers.parse.lists import list_blocks, real_lists, with_lists
 from scrapers.parse.marks import mark_of
 from scrapers.parse.page import Page
 from scrapers.parse.pictures import shows, source
-from scrapers.parse.spans import joined
+from scrapers.parse.spans import embedded, joined
 from scrapers.parse.tables import data_tables, table_block
 from scrapers.text import clean_line
 
@@ -76,7 +76,9 @@ class _Builder:
     def _images(self, lines: Iterable[Line]) -> list[Block]:
         images: list[Block] = []
         for line in lines:
-            if line.image is not None:
+            if line.embeds():
+                images.append(embedded(self.page, line))
+            elif line.image is not None:
                 caption = self.captions.get(id(line))
                 images.append(
                     Image(

@@ -46,7 +46,7 @@ def captions(lines: Sequence[Line], frame: Frame) -> dict[int, int]:
     taken: dict[int, int] = {}
     used: set[int] = set()
     for at, line in enumerate(lines):
-        if line.image is None:
+        if line.image is None or line.embeds():
             continue
         for i in (below.get(at, -1), at + 1):
             if 0 <= i < len(lines) and i not in used and lines[i].text and _is_caption(lines, at, i, tables):
@@ -64,7 +64,10 @@ def _above(lines: Sequence[Line], tables: set[Table]) -> dict[int, int]:
     return {
         at: at - 1
         for at, line in enumerate(lines)
-        if at and line.image is not None and _is_caption_above(line, lines[at - 1], tables)
+        if at
+        and line.image is not None
+        and not line.embeds()
+        and _is_caption_above(line, lines[at - 1], tables)
     }
 
 

@@ -13,16 +13,17 @@ import msgspec
 from scrapers.parse.anchors import Anchor, spans
 from scrapers.parse.display import Display
 from scrapers.parse.emails import first_and_last
+from scrapers.parse.embeds import shown_in
 from scrapers.parse.facts import EYE
-from scrapers.parse.lines import Cell, Item, Line, List, Place, Table
+from scrapers.parse.lines import EMBEDS, Cell, Item, Line, List, Place, Table
 from scrapers.text import clean_line
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _NO_TEXT = (
-    "script style template head title select option datalist textarea iframe object embed svg math canvas"
-    " audio video map xml noframes noembed meta link base param source track area rp"
+    "script style template head title select option datalist textarea svg math canvas audio map xml"
+    " noframes noembed meta link base param source track area rp"
 )
 _ON_OWN_LINES = (
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset"
@@ -130,8 +131,16 @@ class _Walk:
         self._break("br")
 
     def take_image(self, node: "LexborNode") -> None:
+        self._take_picture(node, self.href)
+
+    def take_embedded(self, node: "LexborNode") -> None:
+        """Take what is shown in a frame of its own, as a picture that leads there."""
+        if href := shown_in(node):
+            self._take_picture(node, href)
+
+    def _take_picture(self, node: "LexborNode", href: str | None) -> None:
         self._break("image")
-        links = ((0, 0, self.href),) if self.href else ()
+        links = ((0, 0, href),) if href else ()
         self.lines.append(Line("", self.place, self.joint, self.gap, node, links))
         self.joint, self.gap = "image", False
 
@@ -338,6 +347,7 @@ _KINDS = _Kinds(
         "mat-icon": (_Walk.take_icon, None, None),
         "joomla-hidden-mail": (_Walk.take_mail, None, None),
         **dict.fromkeys(("img", "amp-img"), (_Walk.take_image, None, None)),
+        **dict.fromkeys(EMBEDS, (_Walk.take_embedded, None, None)),
         "noscript": (_Walk.take_noscript, None, None),
         "input": (_Walk.take_input, None, None),
         **dict.fromkeys(_BLOCKS, _BLOCK),

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from scrapers.parse.anchors import Span
 
+EMBEDS = frozenset(("iframe", "embed", "object", "video", "oembed"))
+"""Elements that may show a film or a document; sounds mostly read the text aloud."""
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LONGEST_NUMBER = 5
 """Digits of a list's number; a longer one is no number."""
@@ -102,7 +104,10 @@ class Place(msgspec.Struct, eq=False, gc=False):
 
 
 class Line(msgspec.Struct, eq=False, gc=False):
-    """One visible line, or one picture (then `image` is its element and `text` is empty)."""
+    """One visible line, or one picture (then `image` is its element and `text` is empty).
+
+    What a page embeds stands in a line like a picture's, with a link to where it lies.
+    """
 
     text: str
     place: Place
@@ -125,6 +130,10 @@ class Line(msgspec.Struct, eq=False, gc=False):
         for start, end, _ in links:
             text, at = text + self.text[at:start], end
         return text + self.text[at:]
+
+    def embeds(self) -> bool:
+        """Tell whether it is no picture but a film or a document."""
+        return self.image is not None and self.image.tag in EMBEDS
 
     def offers_file(self) -> bool:
         """Tell whether any of its links leads to a file."""

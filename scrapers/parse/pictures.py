@@ -87,7 +87,9 @@ def _without_scripts(node: "LexborNode") -> "LexborNode | None":
 
 
 def shows(page: Page, line: Line) -> bool:
-    """Tell whether a line is a picture that shows something."""
+    """Tell whether a line is a picture that shows something, or what a page embeds."""
+    if line.embeds():
+        return any(page.addresses(line))
     return line.image is not None and source(page, line.image) is not None
 
 

@@ -5,13 +5,17 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.style import Style
 
-from reader.render.pieces import text_piece
+from reader.render.pieces import article_pieces, text_piece
 from reader.render.setting import Setting
+from reader.render.text import HIT_META
 from reader.searching import marking
 from reader.searching.marking import Marker
 from reader.searching.parts import parts_of, telling_part
 from reader.searching.query import parse
+from scrapers.model import Table
+from tests.fakes_store import an_article
 
 FILLER = "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015."
 LONG = [f"{FILLER} Khoản {number}." for number in range(1000)]
@@ -93,3 +97,16 @@ def test_a_piece_looks_for_words_once_however_often_the_keys_pass_it(monkeypatch
     assert len(asked) == 1
     setting.mark_words(Marker(parse("nữa ").terms), 0)
     assert (setting.hits, len(asked)) == (1, 2)
+
+
+def test_where_a_table_is_laid_out_for_another_width_its_words_are_looked_for_anew() -> None:
+    table = Table(rows=(("Ngày họp", "Ở đâu"), ("09/01/2017", "Hội trường của Sở")), header=True)
+    *_, piece = article_pieces(an_article("1", "Tin", blocks=(table,)))
+    setting = Setting(piece)
+    setting.mark_words(Marker(parse("sở ").terms))
+    for width in (60, 14):
+        drawn = [setting.line(number)[0] for number in range(setting.height(width))]
+        marks = [(line, span) for line in drawn for span in line.spans if isinstance(span.style, Style)]
+        assert [line.plain[one.start : one.end] for line, one in marks if HIT_META in one.style.meta] == [
+            "Sở"
+        ]

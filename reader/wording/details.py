@@ -61,6 +61,7 @@ KNOWN = frozenset(
         N_("unable to open database file"),
         N_("file is not a database"),
         N_("database disk image is malformed"),
+        N_("it was removed"),
     }
 )
 """Parts of what is said, between colons; message ids."""

@@ -1,7 +1,7 @@
 """The cache: everything that was fetched, each kind by its own keys. All of it can be fetched again."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
@@ -13,7 +13,7 @@ import msgspec
 
 from scrapers.clock import utc_now
 from scrapers.edits import Edit, has_text_of, made_to
-from scrapers.errors import StoreReadOnly
+from scrapers.errors import StoreDamaged, StoreReadOnly
 from scrapers.model import Entry, RawPage
 from scrapers.states import ListingState, PortalState
 from scrapers.stores.keyed import ANY, key_of, tag_of
@@ -313,11 +313,23 @@ class ArticleCache(Closing):
         StoreLocked names the process that syncs the same one, StoreBusy one that changes the whole cache. The
         system frees the right when the process ends, however it ends.
         """
-        return of_portal(self.directory, portal, self._clock())
+        return self._staying(of_portal(self.directory, portal, self._clock()))
 
     def lock_single(self) -> AbstractContextManager[None]:
         """Hold the right to fetch single articles into this cache, beside syncs; StoreBusy as above."""
-        return of_single(self.directory, self._clock())
+        return self._staying(of_single(self.directory, self._clock()))
+
+    @contextmanager
+    def _staying(self, lock: AbstractContextManager[None]) -> Iterator[None]:
+        """Hold a lock; StoreDamaged where the cache was removed, for what is stored then is lost."""
+        self._check_there()
+        with lock:
+            yield
+        self._check_there()
+
+    def _check_there(self) -> None:
+        if not self._values.path.exists():
+            raise StoreDamaged("it was removed", where=str(self._values.path))
 
     def lock(self) -> AbstractContextManager[None]:
         """Hold the right to change all of this cache; StoreBusy names a process that is at work in it."""

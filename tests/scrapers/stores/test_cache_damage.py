@@ -1,5 +1,6 @@
 import os
 import pickle
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -307,3 +308,15 @@ def test_a_damaged_value_that_another_process_sets_anew_meanwhile_is_not_removed
 
         assert cache.examine(mend=True, watch=set_anew)[1] == 1
         assert cache.entry(PORTAL, "1") == an_entry("1")
+
+
+def test_a_cache_that_is_removed_before_or_under_a_sync_is_told_for_what_it_stores_is_lost(
+    tmp_path: Path,
+) -> None:
+    for lock in (partial(ArticleCache.lock_portal, portal="a"), ArticleCache.lock_single):
+        with ArticleCache.open(tmp_path / "cache") as cache:
+            with pytest.raises(StoreDamaged, match="removed"), lock(cache):
+                shutil.rmtree(cache.directory)
+            with pytest.raises(StoreDamaged, match="removed"), lock(cache):
+                pytest.fail("it was held")
+            assert not cache.directory.exists()

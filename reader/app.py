@@ -24,8 +24,9 @@ from reader.keyboard.bindings import bindings
 from reader.keyboard.command import Owner
 from reader.keyboard.typeahead import TypeaheadApp
 from reader.library import Library
-from reader.model import EVERYWHERE, POLITELY, Way
+from reader.model import ALL, EVERYWHERE, POLITELY, Way
 from reader.progress import Sync
+from reader.render.rows import shelf_name
 from reader.screens import layout
 from reader.screens.main.reading import ReaderScreen
 from reader.screens.main.setup import Setup
@@ -42,7 +43,7 @@ from reader.wording.synced import ended
 from scrapers.clock import utc_now
 from scrapers.errors import TinvlError
 from scrapers.syncing.events import Event, SyncPlan
-from scrapers.text import clean_line
+from scrapers.text import clean_line, words_of
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
@@ -147,7 +148,15 @@ class ReaderApp(CursorApp, SparingApp, TypeaheadApp, UnboundApp, SyncsApp, inher
         return screen
 
     def _read(self, portal: str) -> ReaderScreen:
-        return ReaderScreen(Desk(self._library, portal), self._setup)
+        return ReaderScreen(Desk(self._library, portal, self._first_shelf(portal) or ALL), self._setup)
+
+    def _first_shelf(self, portal: str) -> str | None:
+        """Return the key of the list that the settings name; None where the portal has none of that name."""
+        wanted = words_of(self._setup.config.begin)
+        if not wanted:
+            return ALL
+        shelves = self._library.shelves(portal, counted=False)
+        return next((shelf.key for shelf in shelves if words_of(shelf_name(shelf)) == wanted), None)
 
     # Syncs -------------------------------------------------------------------------------------------
 
@@ -234,6 +243,9 @@ class ReaderApp(CursorApp, SparingApp, TypeaheadApp, UnboundApp, SyncsApp, inher
             known = ", ".join(sorted(self.available_themes))
             text = _("There is no theme “{name}” (config.toml). What there is: {known}.")
             self._warn(text.format(name=wanted, known=known))
+        if self._first_shelf(self._portal) is None and self._has_news(self._portal):
+            text = _("There is no list “{name}” to begin with (config.toml).")
+            self._warn(text.format(name=clean_line(self._setup.config.begin)))
 
     def _warn(self, text: str) -> None:
         self.notify(text, severity="warning")

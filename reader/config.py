@@ -27,6 +27,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Portal to open; empty means the one synced last, then vinhlong."""
     all_portals: bool = False
     """Whether the reader begins with the news of all portals in one list, where there are of several."""
+    begin: str = ""
+    """List that the reader begins with, by its name, such as that of a category or of a saved search, with \
+or without accents; empty means all news."""
     language: Literal["", "vi", "en"] = ""
     """Language of the interface; empty means that of the environment."""
     theme: str = ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.library import Library
 from reader.listdesk import ListDesk, Look
-from reader.model import UNLISTED, ArticleKey, Head, History, RelatedHead, key_of
+from reader.model import ALL, UNLISTED, ArticleKey, Head, History, RelatedHead, key_of
 from reader.trail import Trail
 from scrapers.errors import UnknownName
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Desk(ListDesk):
     """One portal of the library, or EVERYWHERE all together, as one reader goes through it."""
 
-    def __init__(self, library: Library, portal: str) -> None:
+    def __init__(self, library: Library, portal: str, shelf: str = ALL) -> None:
         self.head: Head | None = None
         """The open article, whether its text is here or not."""
         self.article: Article | None = None
@@ -33,7 +33,7 @@ class Desk(ListDesk):
         """Whether the next sync is to fetch the open article first; its text is not here then."""
         self._alike: tuple[Article, tuple[RelatedHead, ...]] | None = None
         self.trail = Trail()
-        super().__init__(library, portal)  # looks up the list, and the open article with it
+        super().__init__(library, portal, shelf)  # looks up the list, and the open article with it
 
     @property
     def open_key(self) -> ArticleKey | None:

@@ -45,10 +45,10 @@ class Look(NamedTuple):
 class ListDesk(Marks):
     """One portal of the library, or EVERYWHERE all together: its shelves, and the list of one of them."""
 
-    def __init__(self, library: Library, portal: str) -> None:
+    def __init__(self, library: Library, portal: str, shelf: str = ALL) -> None:
         super().__init__(library)
         self.portal = portal
-        self.shelf = ALL
+        self.shelf = shelf
         self.words = ""
         """What the list is filtered by."""
         self.sort: Sort = "date"

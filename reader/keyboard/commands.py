@@ -145,7 +145,7 @@ TABLE: tuple[Command, ...] = (
         shown="0–9",
     ),
     _list("unread_only", "C", N_("unread only"), N_("Only what is unread, or everything again")),
-    _list("sort", "S", N_("sort"), N_("Sort by date, by views, by how fast views rise, or the oldest first")),
+    _list("sort", "S", N_("sort"), N_("Sort by date, by views, by their rise, or oldest first")),
     _list("news", "w", N_("what is new"), N_("What is new since your last visit")),
     _list("stats", "v", N_("view counts"), N_("Most read, fastest rising, and the portal's visitors")),
     _list("compact", "c", N_("row height"), N_("One-line rows, or three-line rows")),

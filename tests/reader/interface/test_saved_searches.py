@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 from textual.widgets import Input
 
+from reader.config import Config
 from reader.library import Library
 from reader.model import ALL, EVERYWHERE, Query, Sort
 from reader.screens.search import SearchScreen
@@ -205,3 +206,45 @@ def test_another_machine_gets_it_as_a_search_of_no_one_portal(two: Library, tmp_
         other.take_in(read_state(write_state(two.userdata.state()), "state.json"))
         assert other.searches.key_of(EVERYWHERE, "thủ tướng") is not None
         assert other.searches.key_of(PORTAL, "thủ tướng") is None
+
+
+# The list to begin with -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("begin", "shelf"),
+    [
+        ("nen doc", "NÊN ĐỌC"),
+        ("Read later", "READ LATER"),
+        ("tin-trong-nganh", "TIN TRONG NGÀNH"),
+        ("", "ALL NEWS"),
+    ],
+)
+async def test_the_reader_begins_with_the_list_that_the_settings_name(
+    library: Library, begin: str, shelf: str
+):
+    library.searches.save(PORTAL, 'chua:doc -"họp báo" ten:"Nên đọc"')
+    async with reading(library, WIDE, config=Config(begin=begin)) as reader:
+        assert shelf in reader.lines[1]
+        assert reader.desk.shelves[reader.screen.query_one(ShelfList).cursor].key == reader.desk.shelf
+        assert reader.said == []
+
+
+async def test_a_list_to_begin_with_that_is_not_there_is_named_once_there_is_news(library: Library):
+    async with reading(library, config=Config(begin="Nên đọc")) as reader:
+        assert reader.desk.shelf == ALL
+        assert reader.said == ["There is no list “Nên đọc” to begin with (config.toml)."]
+
+
+async def test_before_the_first_sync_no_list_is_missed(tmp_path: Path):
+    with a_library(tmp_path, ()) as empty:
+        async with reading(empty, config=Config(begin="Nên đọc")) as reader:
+            assert reader.said == []
+
+
+async def test_another_portal_begins_with_its_own_list_of_that_name(two: Library):
+    two.searches.save(HANOI, 'ten:"Chung" chua:doc')
+    async with reading(two, config=Config(begin="chung")) as reader:
+        assert reader.desk.shelf == ALL
+        await reader.press("P", "up", "enter")
+        assert (reader.desk.portal, reader.desk.current.name) == (HANOI, "Chung")

@@ -119,11 +119,17 @@ def _is_caption(lines: Sequence[Line], at: int, i: int, tables: set[Table]) -> b
         return False
     if line.place.tag == "figcaption":
         return True
-    if line.place.cell is not None and line.place.cell.table in tables:
+    if (line.place.cell is not None and line.place.cell.table in tables) or _is_called_so(line):
         return len(line.text) <= _FRAMED
     if line.place.block == picture.block and line.joint == "br" and _alone(lines, i):
         return len(line.text) <= _BARE
     return len(line.text) <= _BARE and _is_bare(line)
+
+
+def _is_called_so(line: Line) -> bool:
+    """Tell whether the element of a line, or the one around it, is called a caption by its class."""
+    around = islice(climbed(line.place.node), 2)
+    return any("caption" in (node.attributes.get("class") or "").lower() for node in around)
 
 
 def _is_bare(line: Line) -> bool:

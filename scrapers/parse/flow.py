@@ -33,10 +33,12 @@ _ON_OWN_LINES = (
 _BUTTONS = frozenset(("button", "submit", "reset", "image"))
 _GLYPHS = ("\uf06e", "\ue105")
 """The eyes of Font Awesome and Glyphicons, where a page writes them as letters."""
-_DRAWN = str.maketrans(dict.fromkeys(_GLYPHS, EYE))
-_IS_POWER = re.compile(r"\s*[-−–]?[0-9]\s*")
-"""What is raised of a unit or a number; more digits may be minutes: "7h30"."""
-_RAISED = str.maketrans("0123456789-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻")
+_BULLET = "\uf0b7"
+"""What Word writes for it in the font Symbol."""
+_DRAWN = str.maketrans({**dict.fromkeys(_GLYPHS, EYE), _BULLET: "•"})
+_IS_POWER = re.compile(r"\s*(?:[-−–]?[0-9]|o)\s*")
+"""What is raised of a unit or a number, "25oC" too; more digits may be minutes: "7h30"."""
+_RAISED = str.maketrans("0123456789-−–o", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻°")
 _EYES = frozenset(("visibility", "remove_red_eye"))
 
 
@@ -301,7 +303,7 @@ class _Walk:
         """Put what was gathered among the lines; False where nothing of it is visible."""
         raw = "".join(self.parts).rstrip()
         text = clean_line(raw)
-        if len(text) < len(raw) and (_GLYPHS[0] in raw or _GLYPHS[1] in raw):
+        if len(text) < len(raw) and (_GLYPHS[0] in raw or _GLYPHS[1] in raw or _BULLET in raw):
             raw = raw.translate(_DRAWN)
             text = clean_line(raw)
         if text:

@@ -4,7 +4,10 @@ import re
 from typing import NamedTuple
 
 # A dash needs a space or a letter behind it: "-5 %" and "+84 70 …" are numbers. "–" may also begin a remark.
-_DASHED = re.compile(r"(?:([-+*•●▪■◦○·§Ø])\s*(?=[^\W\d_])|([-+*•●▪■◦○·§Ø–—])\s+)(?=\S)")
+# Word writes its circles, arrows and ticks as letters of fonts of their own: "o Tập huấn", "ü Tham quan".
+_DASHED = re.compile(
+    r"(?:([-+*•●▪■◦○·§Ø])\s*(?=[^\W\d_])|([-+*•●▪■◦○·§Ø–—]|[ovqü](?=\s+[^\W\d_a-z]))\s+)(?=\S)"
+)
 # "1. ", "1.Tập trung", "12/ ", "3) "; not "1.5 tỷ", "17/01/2018" or a heading "1.2. Kết quả".
 _NUMBERED = re.compile(r"(\d{1,2})(?:[.)]\s*(?=[^\W\d_])|[.)/]\s+(?=\S))")
 

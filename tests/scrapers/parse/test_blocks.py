@@ -75,6 +75,8 @@ def test_paragraphs(html: str, expected: list[Block]) -> None:
     [
         pytest.param("<p>- a</p><p>- b</p>", [dashes("a", "b")], id="dashes"),
         pytest.param("<p>- a</p><p>+ b</p><p>+ c</p><p>* d</p>", [dashes("a"), dashes("b", "c"), dashes("d")], id="each sign"),
+        pytest.param("<p>o Ý một</p><p>o&nbsp; Ủy ban</p><p>ü Hai</p><p>v Ba</p><p>\uf0b7Bốn</p>", [dashes("Ý một", "Ủy ban"), dashes("Hai"), dashes("Ba"), dashes("Bốn")], id="bullets of Word"),
+        pytest.param("<p>o xa</p><p>v.v. Rồi</p><p>q 12</p><p>oĐi</p>", [p("o xa"), p("v.v. Rồi"), p("q 12"), p("oĐi")], id="no bullets of Word"),
         pytest.param("<p>-Không có khoảng trắng</p>", [dashes("Không có khoảng trắng")], id="no space"),
         pytest.param("<p>-5 %</p><p>+84 270</p><p>***</p><p>-</p>", [p("-5 %"), p("+84 270"), p("***"), p("-")], id="no lists"),
         pytest.param("<p>Gồm:<br>- a<br>- b</p>", [p("Gồm:"), dashes("a", "b")], id="items behind breaks"),

@@ -164,6 +164,7 @@ def test_parts_of_a_page_leave_out_what_is_hidden_however_many_are_read() -> Non
     [
         ("120 m<sup>2</sup> đất", "120 m² đất"),
         ("10<sup><b>-3</b></sup> m<sup> 3 </sup>", "10⁻³ m ³"),
+        ("25<sup>o</sup>C, 30<sup>0</sup>C", "25°C, 30⁰C"),
         ("7h<sup>30</sup>, 8<sup>h</sup>", "7h30, 8h"),
         ("Nghị quyết<sup><a href='#n'>1</a></sup> và CO<sub>2</sub>", "Nghị quyết¹ và CO2"),
         ("Mới <sup>HOT</sup>", "Mới HOT"),

@@ -102,6 +102,7 @@ def test_a_picture_inside_the_page_is_one_without_an_address() -> None:
         f"<table><tr><td>{IMG}</td></tr><tr><td>Quang cảnh hội nghị</td></tr></table>",
         f"<table><tr><td>{IMG}<p>Quang cảnh hội nghị</p></td></tr></table>",
         f"<div><div>{IMG}</div><div>Quang cảnh hội nghị</div></div>",
+        f"<div class=wp-caption>{IMG}<p class=wp-caption-text>Quang cảnh hội nghị</p></div>",
         f"<a href=/to.jpg>{IMG}</a><br>Quang cảnh hội nghị<br>",
         f"<dl><dt>{IMG}</dt><dd>Quang cảnh hội nghị</dd></dl>",
     ],
@@ -130,6 +131,17 @@ def test_a_sentence_set_apart_is_a_caption() -> None:
     assert blocks(f"<p>{IMG}</p><p align=center><em>Các đại biểu chụp ảnh lưu niệm.</em></p>") == (
         Image(url=f"{SITE}/a.jpg", caption="Các đại biểu chụp ảnh lưu niệm."),
     )
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<div class=wp-caption>{IMG}<p class=wp-caption-text>{SENTENCE}</p></div>",
+        f"<div>{IMG}</div><div class=PhotoCMS_Caption><p>{SENTENCE}</p></div>",
+    ],
+)
+def test_a_sentence_that_its_class_calls_a_caption_is_one(html: str) -> None:
+    assert blocks(f"{html}<p>{SENTENCE}</p>") == (Image(url=f"{SITE}/a.jpg", caption=SENTENCE), p(SENTENCE))
 
 
 def test_an_item_of_a_list_is_no_caption() -> None:

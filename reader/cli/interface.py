@@ -34,7 +34,10 @@ def open_reader(
     It begins by saying what there is to be `told`.
     """
     if not on_terminal():
-        tell(_("The reader needs a terminal. `tinvl list` and `tinvl show ID` print without one."))
+        text = _(
+            "The reader needs a terminal that can be drawn on. `tinvl list` and `tinvl show ID` need none."
+        )
+        tell(text)
         return Exit.USAGE
     if (home := home_given()) is not None:
         i18n.lie_below(str(home))

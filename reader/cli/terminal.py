@@ -8,8 +8,9 @@ from pathlib import Path
 
 
 def on_terminal() -> bool:
-    """Whether the reader can open: Textual draws on stderr and reads stdin."""
-    return _is_tty(sys.stdin) and _is_tty(sys.stdout) and _is_tty(sys.stderr)
+    """Whether the reader can open: Textual draws on stderr, which a dumb terminal cannot, and reads stdin."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(map(_is_tty, streams)) and os.environ.get("TERM") != "dumb"
 
 
 def can_answer() -> bool:

@@ -72,6 +72,8 @@ PORTAL_FILE = frozenset(
         N_("must be lower-case letters, digits and hyphens, at most 60"),
         N_("must be an http(s) address"),
         N_("must not be empty"),
+        N_("must name no user and no password"),
+        N_("none is sent"),
         N_("must be a number from 0 to 5"),
         N_("must be an address of the portal"),
         N_("has the slug of a category above; give it one of its own"),

@@ -3,6 +3,7 @@
 import re
 import warnings
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -25,6 +26,8 @@ _STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 _UNKNOWN = re.compile(r"Object contains unknown field `([^`]*)`")
 _MISSING = re.compile(r"Object missing required field `([^`]*)`")
 _SYNTAX = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
+_LOGIN = re.compile(r"\s*https?:/*[^/?#]*@", re.IGNORECASE)
+"""Begins an address with a user's name in it."""
 _NEEDED: dict[type, tuple[str, ...]] = {ArticleRules: ("title", "body"), ListingRules: ("items",)}
 _FIELD_RULES = (
     ("body", "title", "block"),
@@ -62,9 +65,9 @@ def explained(error: msgspec.DecodeError, text: str, path: Path) -> PortalFileEr
     return _error(key, what[:1].lower() + what[1:], text, path)
 
 
-def checked(portal: Portal, text: str, path: Path) -> Portal:
-    """Return `portal` when its values can work; raise PortalFileError for the first that cannot."""
-    for key, what in _faults(portal):
+def checked(portal: Portal, written: Portal, text: str, path: Path) -> Portal:
+    """Return `portal`, made of what was `written`, when it can work; PortalFileError for the first fault."""
+    for key, what in chain(_login_faults(written), _faults(portal)):
         raise _error(key, what, text, path)
     return portal
 
@@ -126,6 +129,15 @@ def _own_faults(portal: Portal) -> Iterator[Fault]:
         yield ("ca_certificates",), f"there is no file {certificates}"
     if level is not None and level not in _SECURITY_LEVELS:
         yield ("tls_security_level",), "must be a number from 0 to 5"
+
+
+def _login_faults(written: Portal) -> Iterator[Fault]:
+    """Look for passwords in addresses: who writes one there thinks that it is sent."""
+    urls: dict[Key, str] = {("base",): written.base, ("start",): written.start}
+    urls |= {("category", i, "url"): category.url for i, category in enumerate(written.listed)}
+    for key, url in urls.items():
+        if _LOGIN.match(url):
+            yield key, "must name no user and no password: none is sent"
 
 
 def _title_faults(portal: Portal) -> Iterator[Fault]:

@@ -126,7 +126,8 @@ def load(path: Path) -> Portal:
     from scrapers.portals.check import checked  # noqa: PLC0415 - brings the HTML parser, to try selectors
 
     text = _text(path)
-    portal = checked(_completed(_decoded(text, path), path), text, path)
+    written = _decoded(text, path)
+    portal = checked(_completed(written, path), written, text, path)
     return replace(_with_usual(portal), file=str(path) if _has_rules(portal) else "")
 
 

@@ -243,6 +243,13 @@ def test_without_a_terminal_the_reader_says_what_works_without_one(tmp_path: Pat
     assert f"`tinvl --home {tmp_path} list`" in done.stderr
 
 
+def test_on_a_terminal_that_shows_no_drawings_the_reader_says_the_same(tmp_path: Path) -> None:
+    code, drawn = on_terminal("--home", tmp_path, TERM="dumb")
+    assert code == Exit.USAGE
+    assert "\x1b" not in drawn
+    assert f"`tinvl --home {tmp_path} list`" in drawn.replace("\r\n", " ")
+
+
 def test_the_portal_of_the_reader_must_be_one(tmp_path: Path) -> None:
     code, drawn = on_terminal("--home", tmp_path, "--portal", "x")
     assert code == Exit.USAGE

@@ -39,6 +39,7 @@ def changed(old: str, new: str) -> tuple[str, int]:
         ('title = "Sở', 'title = "\u200b"  # Sở', "title", "must not be empty"),
         ('name = "Thanh tra"', 'name = " "', "category[4].name", "must not be empty"),
         ('base = "https', 'base = "ftp', "base", "must be an http(s) address"),
+        ('base = "https://', 'base = "https://an:matkhau@', "base", "must name no user and no password"),
         ('start = "', 'ca_certificates = "no.pem"\nstart = "', "ca_certificates", "there is no file"),
         ('start = "', 'tls_security_level = 6\nstart = "', "tls_security_level", "from 0 to 5"),
         ('start = "', 'tls_security_level = "low"\nstart = "', "tls_security_level", "expected `int | null`"),

@@ -44,6 +44,8 @@ KNOWN = frozenset(
         N_("No such file or directory"),
         N_("Permission denied"),
         N_("Operation not permitted"),
+        N_("No locks available"),
+        N_("Operation not supported"),
         N_("No space left on device"),
         N_("Disk quota exceeded"),
         N_("File too large"),

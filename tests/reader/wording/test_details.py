@@ -81,7 +81,7 @@ def test_what_the_system_says_of_a_network_is_known(number: int):
     "name",
     [
         "ENOENT", "EACCES", "EPERM", "ENOSPC", "EDQUOT", "EFBIG", "EROFS", "EISDIR", "ENOTDIR", "EEXIST",
-        "ENAMETOOLONG", "EIO", "EBADF",
+        "ENAMETOOLONG", "EIO", "EBADF", "ENOLCK", "EOPNOTSUPP",
     ],
 )  # fmt: skip
 def test_what_the_system_says_of_files_is_known(name: str):

@@ -121,7 +121,7 @@ def _ends(fields: Fields, rule: Rule, lines: Lines, at: int) -> _Ends:
         above, end = end, ends.first_row(lines, end + 1)
     boxed: list[Line] = []
     while end < len(lines) and beside.covers(lines[end].text):
-        on = end_of_box(fields, lines, above, end)
+        on = end_of_box(fields, lines, at, above, end)
         if on < 0 or (following := ends.first_row(lines, on)) == len(lines):
             break
         boxed += lines[end:on]

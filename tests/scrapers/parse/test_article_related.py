@@ -85,3 +85,33 @@ def test_what_stands_below_related_news_is_no_text(below: str) -> None:
     article = vinhlong(f"<p>{SENTENCE}</p><h3>Tin khác</h3><ul>{ENTRIES}</ul>", tools=below).article
 
     assert article.blocks == (Paragraph(text=SENTENCE),)
+
+
+OWN = f"<p>{SENTENCE}</p><img src=/a.jpg><p>Quang cảnh</p><p>{SENTENCE}</p>"
+
+
+@pytest.mark.parametrize(
+    "above", ["", "<p>Ngày đăng: 09/01/2017</p>", f"<h2 class=sapo>{SENTENCE} Vui.</h2>"]
+)
+def test_a_text_may_begin_with_a_box_of_other_news(above: str) -> None:
+    box = f"<div><h3>Tin liên quan</h3><ul>{ENTRIES}</ul></div>"
+    article = vinhlong(f"{above}<div>{box}{OWN}</div>", tools=TOOLS + LAST).article
+
+    assert [block for block in article.blocks if isinstance(block, Paragraph)] == [
+        Paragraph(text=SENTENCE)
+    ] * 2
+    assert [one.id for one in article.related] == ["8"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<div><h3>Tin khác</h3><ul>{ENTRIES}</ul><p>{SENTENCE}</p></div>",
+        f"<div><h3>Tin khác</h3><ul>{ENTRIES}</ul><p>{SENTENCE}</p><ul>{ENTRIES}</ul><p>{SENTENCE}</p></div>",
+        f"<div><h3>Tin khác</h3><ul>{ENTRIES}</ul></div><p>{SENTENCE}</p><p>{SENTENCE}</p>",
+    ],
+)
+def test_what_sums_up_other_news_or_ends_the_page_begins_no_text(below: str) -> None:
+    article = vinhlong(f"<div><p>{SENTENCE}</p></div>", tools=f"{below}{LAST}").article
+
+    assert article.blocks == (Paragraph(text=SENTENCE),)

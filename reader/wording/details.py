@@ -81,7 +81,6 @@ PORTAL_FILE = frozenset(
         N_("has the slug of a category above; give it one of its own"),
         N_("must be the name of a host"),
         N_("must be a portal that comes with the program"),
-        N_("at least one rule is needed"),
         N_("a rule has exactly one of css, label and field"),
         N_("a label must not be empty"),
         N_("goes with css only"),

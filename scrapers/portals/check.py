@@ -28,7 +28,6 @@ _MISSING = re.compile(r"Object missing required field `([^`]*)`")
 _SYNTAX = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
 _LOGIN = re.compile(r"\s*https?:/*[^/?#]*@", re.IGNORECASE)
 """Begins an address with a user's name in it."""
-_NEEDED: dict[type, tuple[str, ...]] = {ArticleRules: ("title", "body"), ListingRules: ("items",)}
 _FIELD_RULES = (
     ("body", "title", "block"),
     ("author", "body", "last"),
@@ -165,9 +164,6 @@ def _address_faults(portal: Portal) -> Iterator[Fault]:
 
 
 def _kind_faults(key: Key, rules: _KindRules) -> Iterator[Fault]:
-    for name in _NEEDED.get(type(rules), ()):
-        if not getattr(rules, name):
-            yield (*key, name), "at least one rule is needed"
     for name in rules.__struct_fields__:
         for i, rule in enumerate(getattr(rules, name)):
             at = (*key, name, i)

@@ -8,6 +8,7 @@ import hashlib
 import re
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import msgspec
@@ -16,7 +17,7 @@ from msgspec.structs import replace
 from scrapers.errors import PortalFileError, UnknownName
 from scrapers.model import LONGEST_ID, Category
 from scrapers.portals.patterns import search
-from scrapers.portals.rules import Layout, Spec
+from scrapers.portals.rules import ArticleRules, Layout, ListingRules, PageRules, Spec
 from scrapers.structs import learned
 from scrapers.text import clean_line, fold
 from scrapers.textfile import read_text
@@ -29,6 +30,7 @@ _UNSAFE = re.compile(r"[^0-9A-Za-z._-]+")
 _HASH_DIGITS = 12
 OF_ADDRESSES = ("ids", "articles", "listings", "slugs")
 """Rules that fit each other: a file gives its own, or takes all of them from another portal."""
+_Rules = TypeVar("_Rules", ArticleRules, ListingRules, PageRules)
 
 
 class Listed(Spec, frozen=True):
@@ -157,12 +159,27 @@ def _with_usual(portal: Portal) -> Portal:
 def _layouts(portal: Portal, like: Portal) -> tuple[Layout, ...]:
     """Return the layouts of a file, or those that it takes over, with the leads and menus of most portals."""
     usual = builtin(USUAL).layouts[0]
-    own = tuple(_with_leads(one, usual.article.leads) for one in portal.layouts)
-    if not own:
-        return tuple(_with_menus(one, usual) for one in like.layouts)
-    if portal.listed or any(layout.page.navigation for layout in own):
+    own = tuple(_with_leads(_whole(one, like.layouts[0]), usual.article.leads) for one in portal.layouts)
+    if own and (portal.listed or any(layout.page.navigation for layout in portal.layouts)):
         return own
-    return tuple(_with_menus(one, usual) for one in own)
+    return tuple(_with_menus(one, usual) for one in own or like.layouts)
+
+
+def _whole(layout: Layout, like: Layout) -> Layout:
+    """Return a layout with what it only puts right made whole; see `Layout`."""
+    reads_articles, reads_listings = layout.article.title and layout.article.body, layout.listing.items
+    return replace(
+        layout,
+        article=layout.article if reads_articles else _first_tried(layout.article, like.article),
+        listing=layout.listing if reads_listings else _first_tried(layout.listing, like.listing),
+        page=layout.page if reads_articles and reads_listings else _first_tried(layout.page, like.page),
+    )
+
+
+def _first_tried(own: _Rules, usual: _Rules) -> _Rules:
+    """Put rules before the usual ones of each field."""
+    both = {name: getattr(own, name) + getattr(usual, name) for name in own.__struct_fields__}
+    return replace(usual, **both)
 
 
 def _with_leads(layout: Layout, leads: tuple[str, ...]) -> Layout:
@@ -173,10 +190,9 @@ def _with_leads(layout: Layout, leads: tuple[str, ...]) -> Layout:
 
 def _with_menus(layout: Layout, usual: Layout) -> Layout:
     """Let menus be found as on most portals, too, where a layout's own rules find none."""
-    if layout is usual:
-        return layout
-    navigation = (*layout.page.navigation, *usual.page.navigation)
-    page = replace(layout.page, navigation=navigation, elsewhere=usual.page.elsewhere)
+    own = layout.page.navigation
+    more = tuple(rule for rule in usual.page.navigation if rule not in own)
+    page = replace(layout.page, navigation=own + more, elsewhere=usual.page.elsewhere)
     return replace(layout, page=page)
 
 

@@ -97,8 +97,8 @@ class PageRules(Spec, frozen=True):
 class ArticleRules(Spec, frozen=True):
     """How the page of an article is read; title, and body or summary, are required of a page."""
 
-    title: Rules
-    body: Rules
+    title: Rules = ()
+    body: Rules = ()
     marks: Rules = ()
     """What only the page of an article has; where none is given, the address decides."""
     container: Rules = ()
@@ -119,7 +119,7 @@ class ArticleRules(Spec, frozen=True):
 class ListingRules(Spec, frozen=True):
     """How one page of a category is read. The fields of an entry are looked for inside its item."""
 
-    items: Rules
+    items: Rules = ()
     """Entries one by one, or blocks that hold several."""
     marks: Rules = ()
     category: Rules = ()
@@ -134,10 +134,14 @@ class ListingRules(Spec, frozen=True):
 
 
 class Layout(Spec, frozen=True):
-    """How the pages looked during one time; the first layout that gives what is required wins."""
+    """How the pages looked during one time; the first layout that gives what is required wins.
 
-    article: ArticleRules
-    listing: ListingRules
+    Where it lacks rules for an article's title or body, or for a listing's items, it only puts right how the
+    portal is read that its own is `like`: what it says is tried first.
+    """
+
+    article: ArticleRules = ArticleRules()
+    listing: ListingRules = ListingRules()
     page: PageRules = PageRules()
     valid_until: date | None = None
     """Last day, by the portal's clock, on which it looked so; pages fetched later are not read by it."""

@@ -101,7 +101,6 @@ def changed(old: str, new: str) -> tuple[str, int]:
         ('by = "link"', 'by = "guess"', "layout[1].listing.pager[1].by", "invalid enum value 'guess'"),
         ('css = "ul.lfr', 'css = "[ul.lfr', "layout[1].listing.pager[1].css", "CSS selector"),
         ('by = "link"', 'by = "query"', "layout[1].listing.pager[1].query", 'by = "query"'),
-        ('items = [{ css = "div.asset-abstract" }]', "items = []", "layout[1].listing.items", "at least one"),
         ("[layout.page]", "[layout.pages]", "layout[1].pages", "not known"),
     ],
 )
@@ -158,12 +157,12 @@ def test_an_entrys_field_is_looked_for_inside_the_entry(tmp_path: Path) -> None:
 
 
 def test_a_missing_key_is_named_with_the_line_of_its_table(tmp_path: Path) -> None:
-    text, _ = changed('body = [{ css = "div.asset-content div.journal-content-article" }]\n', "")
+    text, line = changed('\nname = "Thanh tra"', "")
 
     error, _ = fault(tmp_path, text)
 
-    assert error.what == "layout[1].article.body: this key is missing"
-    assert text.splitlines()[error.line - 1] == "[layout.article]"
+    assert error.what == "category[4].name: this key is missing"
+    assert error.line == line
 
 
 def test_broken_toml_is_named_with_its_line(tmp_path: Path) -> None:

@@ -17,27 +17,25 @@ class Patience:
         self._answered = False
         self._unanswered = 0
         self._led = ""
-        """The page of another host to which the last one led."""
+        """The page of another host to which the first one led, while nothing else was answered."""
 
     def answered(self) -> None:
         """Note an answer, even one that a page is gone."""
-        self._answered, self._unanswered, self._led = True, 0, ""
+        self._answered, self._unanswered = True, 0
 
     def failed(self, error: FetchError | ParseError) -> None:
-        """Note a failure; raise OutOfReach where there is no use in going on.
-
-        Where one page after the other leads to the same one elsewhere, a network asks for a login there.
-        """
+        """Note a failure; raise OutOfReach where there is no use in going on."""
         is_broken = isinstance(error, BadStatus) and error.is_trouble
-        led = error.where.partition("?")[0] if isinstance(error, Elsewhere) else ""
-        is_led_alike = bool(led) and led == self._led
-        if not isinstance(error, Unreachable | Walled) and not is_broken and not is_led_alike:
-            self.answered()
+        led = error.where.partition("?")[0] if isinstance(error, Elsewhere) and not self._answered else ""
+        if led and not self._led:
             self._led = led
-            return
-        self._unanswered += 1
-        if self._unanswered >= _IN_A_ROW or (not self._answered and not is_broken):
-            raise OutOfReach from error
+        elif is_broken or isinstance(error, Unreachable | Walled) or (led and led == self._led):
+            # All pages lead to one of another host: a network asks for a login there.
+            self._unanswered += 1
+            if self._unanswered >= _IN_A_ROW or not (self._answered or is_broken or led):
+                raise OutOfReach from error
+        else:
+            self.answered()
 
     @property
     def got_nothing(self) -> bool:

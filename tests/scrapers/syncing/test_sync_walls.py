@@ -50,32 +50,39 @@ async def test_an_article_that_leads_to_a_page_with_a_login_beside_its_news_is_g
         assert (summary.gone, summary.failures) == (1, ())
 
 
+def led(to: str) -> Reply:
+    return Reply("", 302, {"Location": to})
+
+
 async def test_a_login_at_another_host_is_named(tmp_path: Path) -> None:
-    led = Reply("", 302, {"Location": "https://sso.example/login"})
-    async with reading(Site({"a": [1]}, faults={"/": led}), tmp_path) as reader:
+    async with reading(Site({"a": [1]}, faults={"/": led("https://sso.example/login")}), tmp_path) as reader:
         summary = await reader.sync()
     assert [failure.error for failure in summary.failures] == [Elsewhere.__name__]
     assert summary.failures[0].message == "not on the portal's own hosts: sso.example"
 
 
-async def test_a_network_that_leads_one_page_after_the_other_to_its_login_is_left(tmp_path: Path) -> None:
+async def test_a_network_that_leads_every_page_to_its_login_is_left(tmp_path: Path) -> None:
     site = Site({"a": list(range(8, 0, -1))})
     for number in range(7, 0, -1):
-        site.stories[number].fault = Reply("", 302, {"Location": f"http://wifi.example/?to=/tin/{number}"})
+        site.stories[number].fault = [Reply("", 403), led(f"http://wifi.example/?to=/tin/{number}")]
     async with reading(site, tmp_path) as reader:
+        await reader.sync()
+        site.faults = {path: led(f"http://wifi.example/?to={path}") for path in ("/", "/muc/a")}
         summary = await reader.sync()
         assert [failure.error for failure in summary.failures] == [Elsewhere.__name__] * 4
         assert summary.unreachable
+        site.faults = {}
         for story in site.stories.values():
             story.fault = None
         summary = await reader.sync()
-        assert (summary.new, summary.unreachable) == (7, False)
+    assert (summary.new, summary.unreachable) == (7, False)
 
 
-async def test_articles_that_lead_to_pages_of_a_newspaper_hold_up_no_others(tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", ["{}.html", ""])
+async def test_articles_that_lead_to_another_host_hold_up_no_others(tmp_path: Path, page: str) -> None:
     site = Site({"a": list(range(8, 0, -1))})
     for number in range(7, 1, -1):
-        site.stories[number].fault = Reply("", 302, {"Location": f"http://bao.example/{number}.html"})
+        site.stories[number].fault = led(f"http://bao.example/{page.format(number)}")
     async with reading(site, tmp_path) as reader:
         summary = await reader.sync()
     assert (summary.new, len(summary.failures), summary.unreachable) == (2, 6, False)

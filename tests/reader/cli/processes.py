@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import select
 import struct
 import subprocess
 import sys
@@ -30,6 +31,8 @@ def tinvl(*arguments: object, **more: str) -> "subprocess.CompletedProcess[str]"
 
 
 _WHERE = b"\x1b[6n"
+_MOST = 60
+"""Seconds in which a command draws something, or ends."""
 Begun = tuple["subprocess.Popen[bytes]", int]
 """A command that runs, and our end of its terminal."""
 
@@ -52,18 +55,24 @@ def begun_on_terminal(
 def drawn_on(ours: int) -> bytes:
     """Return all that a command draws until it ends; asked where its cursor is, the terminal says it."""
     drawn = bytearray()
-    with suppress(OSError):  # how Linux says that the other end is closed
-        while piece := os.read(ours, 65536):
-            drawn += piece
-            if asked := piece.count(_WHERE):
-                os.write(ours, b"\x1b[1;1R" * asked)
-    return bytes(drawn)
+    while select.select([ours], [], [], _MOST)[0]:
+        piece = b""
+        with suppress(OSError):  # how Linux says that the other end is closed
+            piece = os.read(ours, 65536)
+        if not piece:
+            return bytes(drawn)
+        drawn += piece
+        if asked := piece.count(_WHERE):
+            os.write(ours, b"\x1b[1;1R" * asked)
+    raise AssertionError(f"it neither draws nor ends: {bytes(drawn[-2000:])!r}")
 
 
 def on_terminal(*arguments: object, columns: int = 80, typed: str = "", **more: str) -> tuple[int, str]:
     """Run a command on a terminal so wide, where `typed` waits; gives its exit code and all that it drew."""
     process, ours = begun_on_terminal(*arguments, columns=columns, **more)
-    os.write(ours, typed.encode())
-    drawn = drawn_on(ours)
-    os.close(ours)
+    try:
+        os.write(ours, typed.encode())
+        drawn = drawn_on(ours)
+    finally:
+        os.close(ours)
     return process.wait(60), drawn.decode().replace("\r\n", "\n")

@@ -5,7 +5,7 @@ from itertools import accumulate, pairwise
 from struct import Struct
 from typing import NamedTuple
 
-from scrapers.documents.docnumbers import half, whole
+from scrapers.documents.doc.numbers import half, whole
 from scrapers.documents.kept import MOST
 from scrapers.documents.refusal import Unreadable
 from scrapers.model import NoText

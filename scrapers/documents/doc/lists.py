@@ -5,7 +5,7 @@ from contextlib import suppress
 from struct import Struct, error
 from typing import NamedTuple
 
-from scrapers.documents.docnumbers import half, whole
+from scrapers.documents.doc.numbers import half, whole
 from scrapers.documents.numbering import KINDS, LEVELS, Counter, Level, Step
 
 _LIST = Struct("<l22xBx")

@@ -6,12 +6,12 @@ from itertools import count
 from typing import NamedTuple
 
 from scrapers.documents.composing import Composer
-from scrapers.documents.docletters import Letters
-from scrapers.documents.doclists import Lists
-from scrapers.documents.docnumbers import half
-from scrapers.documents.docparagraphs import Paragraphs, Traits
-from scrapers.documents.docstyles import Styles, fonts
-from scrapers.documents.doctexts import Piece, pieces, place, stories, table_of
+from scrapers.documents.doc.letters import Letters
+from scrapers.documents.doc.lists import Lists
+from scrapers.documents.doc.numbers import half
+from scrapers.documents.doc.paragraphs import Paragraphs, Traits
+from scrapers.documents.doc.styles import Styles, fonts
+from scrapers.documents.doc.texts import Piece, pieces, place, stories, table_of
 from scrapers.documents.faces import Face, Faces, Span, joined
 from scrapers.documents.kept import Kept
 from scrapers.documents.ole import CompoundFile

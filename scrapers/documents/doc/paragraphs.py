@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from scrapers.documents.docchanges import Changes, Runs, changes, number
-from scrapers.documents.docnumbers import half
-from scrapers.documents.docstyles import Styles
+from scrapers.documents.doc.changes import Changes, Runs, changes, number
+from scrapers.documents.doc.numbers import half
+from scrapers.documents.doc.styles import Styles
 
 _RUN = 13
 """Bytes that say of one paragraph of a page where its properties lie."""

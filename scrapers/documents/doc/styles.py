@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from struct import error
 from typing import NamedTuple
 
-from scrapers.documents.docchanges import Changes, changes
-from scrapers.documents.docnumbers import half
+from scrapers.documents.doc.changes import Changes, changes
+from scrapers.documents.doc.numbers import half
 from scrapers.documents.faces import Face, face_of
 
 _PARAGRAPH, _OF_LETTERS = 1, (1, 2)

@@ -3,12 +3,12 @@
 import posixpath
 from typing import NamedTuple
 
-from scrapers.documents.docxnumbering import Numbering
+from scrapers.documents.docx.numbering import Numbering
+from scrapers.documents.docx.switches import is_on, is_yes
 from scrapers.documents.faces import Face, face_of
 from scrapers.documents.figures import figure
 from scrapers.documents.numbering import Level
 from scrapers.documents.packed import Node, Parts
-from scrapers.documents.switches import is_on, is_yes
 
 _CHAIN = 20
 """Styles that are based on each other; more go round."""

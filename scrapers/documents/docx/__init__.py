@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scrapers.documents.composing import Composer
-from scrapers.documents.docxstyles import Look, Styles
+from scrapers.documents.docx.styles import Look, Styles
+from scrapers.documents.docx.switches import is_on
 from scrapers.documents.faces import Face, Faces, Span, joined
 from scrapers.documents.figures import figure
 from scrapers.documents.kept import MOST, Kept
 from scrapers.documents.packed import Node, Parts
-from scrapers.documents.switches import is_on
 from scrapers.documents.symbols import shown
 
 _LEFT_OUT = frozenset(("Fallback", "del", "moveFrom", "instrText", "delText", "rt"))

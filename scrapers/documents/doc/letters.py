@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scrapers.documents.docchanges import Changes, Runs, changes, number
-from scrapers.documents.docstyles import Styles
+from scrapers.documents.doc.changes import Changes, Runs, changes, number
+from scrapers.documents.doc.styles import Styles
 from scrapers.documents.faces import Face
 from scrapers.documents.symbols import shown
 

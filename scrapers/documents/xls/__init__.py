@@ -12,7 +12,7 @@ from scrapers.documents.faces import Face, face_of
 from scrapers.documents.kept import Kept
 from scrapers.documents.refusal import Unreadable
 from scrapers.documents.sheets import EMPTY, MOST_COLUMNS, MOST_SHEETS, Row, Sheet, write
-from scrapers.documents.xlstexts import Texts
+from scrapers.documents.xls.texts import Texts
 from scrapers.model import NoText
 
 _HEAD = Struct("<HH")

@@ -7,8 +7,8 @@ from scrapers.documents.faces import Face, Faces
 from scrapers.documents.figures import LONG, figure
 from scrapers.documents.kept import MOST, Kept
 from scrapers.documents.numbering import Counter, Level
-from scrapers.documents.odtlists import Lists
-from scrapers.documents.odtstyles import BOXES, LEFT_OUT, Styles
+from scrapers.documents.opendocument.lists import Lists
+from scrapers.documents.opendocument.styles import BOXES, LEFT_OUT, Styles
 from scrapers.documents.packed import Archive, Node
 from scrapers.documents.refusal import Unreadable
 from scrapers.documents.sheets import MOST_COLUMNS

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from scrapers.documents.docx.switches import is_on
 from scrapers.documents.figures import figure
 from scrapers.documents.numbering import LEVELS, Counter, Level, Step
 from scrapers.documents.packed import Node, Parts
-from scrapers.documents.switches import is_on
 
 _NOWHERE = -1
 

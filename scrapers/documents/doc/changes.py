@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Generic, TypeVar
 
-from scrapers.documents.docnumbers import half, whole
+from scrapers.documents.doc.numbers import half, whole
 
 _PAGE = 512
 _MOST_RUNS = 300_000

@@ -7,10 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from reader.holdings.opening import Stores, open_stores
-from reader.model import POLITELY, Way
+from reader.model import POLITELY, Mark, Way
 from reader.paths import Paths
 from reader.stock import Stock
-from reader.user.userdata import Mark, Named, Read
+from reader.user.userdata import Named, Read
 from scrapers.clock import utc_now
 from scrapers.errors import StoreError
 from scrapers.model import Article, Place, Teaser
@@ -87,7 +87,7 @@ class Library(Stock):
 
     def mark_read(self, portal: str, id: str, read: bool = True) -> None:
         """Mark an article read or unread."""
-        self._mark(portal, id, "read_at", on=read)
+        self._mark(portal, id, "read", on=read)
 
     def mark_opened(self, portal: str, id: str) -> None:
         """Mark an article read that was opened, if that can be kept."""
@@ -104,7 +104,7 @@ class Library(Stock):
 
     def star(self, portal: str, id: str, on: bool = True) -> None:
         """Star an article; a starred one is kept whole, beyond the cache."""
-        self._mark(portal, id, "starred_at", on=on)
+        self._mark(portal, id, "starred", on=on)
         if on:
             self.keeping.keep(portal, id)
         else:
@@ -112,7 +112,7 @@ class Library(Stock):
 
     def keep_for_later(self, portal: str, id: str, on: bool = True) -> None:
         """Put an article on the shelf of what to read later."""
-        self._mark(portal, id, "later_at", on=on)
+        self._mark(portal, id, "later", on=on)
 
     def note(self, portal: str, id: str, text: str, instead_of: str | None = None) -> str:
         """Write a note on an article in place of the one before, and return that; an empty text removes it.

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from reader.library import Library
-from reader.model import Head
-from reader.user.undoable import Marked, MarkedMany, MarkKind, Noted, SearchRemoved, Undoable
+from reader.model import Head, Mark
+from reader.user.undoable import Marked, MarkedMany, Noted, SearchRemoved, Undoable
 from scrapers.errors import StoreError
 from scrapers.watch import Watch, unwatched
 
@@ -20,7 +20,7 @@ class Marks:
         """Load what a mark changed."""
         raise NotImplementedError
 
-    def toggle(self, kind: MarkKind, row: int) -> Marked | None:
+    def toggle(self, kind: Mark, row: int) -> Marked | None:
         """Set a mark of an article, or take it where it is set."""
         head = self.library.head(row)
         if head is None:

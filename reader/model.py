@@ -7,6 +7,8 @@ from typing import Literal, NamedTuple
 from scrapers.model import Article, Place, PortalCounts, Record
 
 Sort = Literal["date", "views", "rising", "oldest"]
+Mark = Literal["read", "starred", "later"]
+"""What a user marks an article as, by the field of `Head` that says so."""
 ArticleKey = tuple[str, str]
 """What names an article: its portal and its id."""
 

@@ -4,12 +4,13 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from reader.user.userdata import Mark, UserData
+from reader.model import Mark
+from reader.user.userdata import UserData
 
 
 def is_marked(data: UserData, portal: str, id: str, mark: Mark) -> bool:
     """Whether an article has a mark."""
-    asked = f"SELECT {mark} IS NOT NULL FROM mark WHERE portal = ? AND id = ?"  # noqa: S608 - own names
+    asked = f"SELECT {mark}_at IS NOT NULL FROM mark WHERE portal = ? AND id = ?"  # noqa: S608 - own names
     found = data._ask(asked, portal, id)
     return found == [(1,)]
 
@@ -17,5 +18,5 @@ def is_marked(data: UserData, portal: str, id: str, mark: Mark) -> bool:
 def marked(path: Path, mark: Mark) -> list[str]:
     """Which articles have a mark in a database, whoever has it open."""
     with closing(sqlite3.connect(path)) as connection:
-        found = connection.execute(f"SELECT id FROM mark WHERE {mark} IS NOT NULL ORDER BY id")  # noqa: S608 - own names
+        found = connection.execute(f"SELECT id FROM mark WHERE {mark}_at IS NOT NULL ORDER BY id")  # noqa: S608 - own names
         return [id_ for (id_,) in found]

@@ -24,15 +24,15 @@ from reader.holdings.statements import (
     list_statement,
 )
 from reader.holdings.titles import Titles
-from reader.model import ALL, ONE, OWN, Head, Query, RelatedHead, Shelf
-from reader.user.userdata import Mark, Named, UserData
+from reader.model import ALL, LATER, ONE, OWN, STARRED, Head, Mark, Query, RelatedHead, Shelf
+from reader.user.userdata import Named, UserData
 from scrapers.model import Related
 from scrapers.stores.catalogue import Catalogue
 from scrapers.stores.jsonlist import json_list, row_numbers
 from scrapers.text import fold
 from scrapers.watch import Watch, batches, unwatched
 
-_SHELF_OF = {mark: shelf for shelf, mark in MARKS.items()}
+_SHELF_OF: dict[Mark, str] = {"starred": STARRED, "later": LATER}
 
 
 class Lists:
@@ -167,7 +167,7 @@ class Lists:
 
     def _steps(self, portal: str, id: str, mark: Mark, *, on: bool) -> dict[str, tuple[int, int]]:
         """Return by how much a mark changes the counts of each shelf that it is about."""
-        if mark == "read_at":
+        if mark == "read":
             shelves = self._catalogue.ask(SHELVES_OF, {"portal": portal, "id": id})
             return {key: (0, -1 if on else 1) for (key,) in shelves}
         head, step = self.head_of(portal, id), 1 if on else -1

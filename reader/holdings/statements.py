@@ -80,7 +80,7 @@ FROM user.mark m CROSS JOIN head h ON h.portal = m.portal AND h.id = m.id
 WHERE m.portal = :portal AND m.{column} IS NOT NULL
 """
 MARKS = {STARRED: "starred_at", LATER: "later_at", NOTED: "noted_at"}
-"""Which mark an article has that stands on one of the reader's own shelves."""
+"""The column that tells what stands on one of the reader's own shelves."""
 _SHELVES_MARKED = " UNION ALL ".join(
     f"SELECT '{key}' FROM one, user.mark WHERE portal = :portal AND id = :id AND {column} IS NOT NULL"  # noqa: S608 - own words, as below
     for key, column in MARKS.items()

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from reader.holdings.lists import Lists
 from reader.holdings.statements import Statement
-from reader.model import ALL, EVERYWHERE, SAVED, Query, Shelf
+from reader.model import ALL, EVERYWHERE, SAVED, Mark, Query, Shelf
 from reader.searching.query import Wanted, dated, parse
 from reader.searching.search import Search
 from reader.searching.statement import search_statement
-from reader.user.userdata import Mark, UserData
+from reader.user.userdata import UserData
 from scrapers.errors import StoreError
 from scrapers.stores.catalogue import Catalogue
 
@@ -118,7 +118,7 @@ class SavedSearches:
             if counted is None or counted.state != (catalogue, change - 1, today) or wanted.is_by_mark:
                 continue
             step = 0
-            if mark == "read_at" and self._has(of, wanted, portal, id):
+            if mark == "read" and self._has(of, wanted, portal, id):
                 step = -1 if on else 1
             self._counted[key] = _Counted((catalogue, change, today), counted.total, counted.unread + step)
 

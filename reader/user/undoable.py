@@ -1,21 +1,19 @@
 """What was marked and noted, so that it can be undone; no Textual, no stores."""
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.model import Head
+from reader.model import Head, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reader.user.userdata import Read
 
-MarkKind = Literal["read", "starred", "later"]
-
 
 class Marked(NamedTuple):
     """A mark that was set or taken, so that it can be undone."""
 
-    kind: MarkKind
+    kind: Mark
     head: Head
     on: bool
 

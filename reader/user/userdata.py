@@ -8,8 +8,9 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from reader.model import Mark
 from reader.user.kept import KeptArticles
 from reader.user.noted import NotedArticles
 from reader.user.statestore import ROUND, StateStore
@@ -19,9 +20,6 @@ from scrapers.stores.connections import CHANGES
 from scrapers.stores.jsonlist import json_list
 from scrapers.watch import Watch, batches, parts, unwatched
 
-Mark = Literal["read_at", "starred_at", "later_at"]
-_OFF: dict[Mark, str] = {"read_at": "read_off", "starred_at": "starred_off", "later_at": "later_off"}
-"""The columns that hold when a mark was last taken away, so that the later of two machines counts."""
 _SEARCHES_KEPT = 20
 VISIT = 1800
 """Seconds within which another start of the reader is part of the same visit."""
@@ -60,14 +58,15 @@ class UserData(KeptArticles, NotedArticles, StateStore):
     ) -> int:
         """Set or take a mark; return the number of that change among all, 0 where it changed nothing.
 
-        Title and date stay with it, by which it finds an article again whose id the portal changes.
+        Title and date stay with it, by which it finds an article again whose id the portal changes. When it
+        was last taken stays too, so that the later of two machines counts.
         """
         with self._changing() as connection:
             self._touch(connection, portal, id, title, published)
             times = (self._now(), None) if on else (None, self._now())
             changed = connection.execute(
-                f"UPDATE mark SET {mark} = ?, {_OFF[mark]} = ?"  # noqa: S608 - names of the table above
-                f" WHERE portal = ? AND id = ? AND ({mark} IS NULL) = ?",
+                f"UPDATE mark SET {mark}_at = ?, {mark}_off = ?"  # noqa: S608 - three names of our own
+                f" WHERE portal = ? AND id = ? AND ({mark}_at IS NULL) = ?",
                 (*times, portal, id, on),
             ).rowcount
             self._count(connection, changed)

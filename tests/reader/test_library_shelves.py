@@ -68,11 +68,11 @@ def test_reading_an_article_counts_nothing_anew(library: Library, monkeypatch: p
 
 def test_a_mark_that_was_counted_already_is_not_counted_on(library: Library) -> None:
     library.mark_read(PORTAL, "2")
-    first = library.userdata.mark(PORTAL, "1", "read_at", on=True)
+    first = library.userdata.mark(PORTAL, "1", "read", on=True)
     assert shelf(library, ALL) == (5, 3)  # another thread counts before the first one hears of its mark
-    second = library.userdata.mark(PORTAL, "2", "read_at", on=False)
-    library._lists.count_mark(PORTAL, "1", "read_at", on=True, change=first)
-    library._lists.count_mark(PORTAL, "2", "read_at", on=False, change=second)
+    second = library.userdata.mark(PORTAL, "2", "read", on=False)
+    library._lists.count_mark(PORTAL, "1", "read", on=True, change=first)
+    library._lists.count_mark(PORTAL, "2", "read", on=False, change=second)
     assert shelf(library, ALL) == (5, 4)
 
 
@@ -82,13 +82,13 @@ def test_a_mark_that_comes_while_it_is_counted_is_counted_once(
     count, changes = library._lists._count, []
 
     def marked_meanwhile(portal: str) -> object:
-        changes.append(library.userdata.mark(portal, "1", "read_at", on=True))
+        changes.append(library.userdata.mark(portal, "1", "read", on=True))
         return count(portal)
 
     monkeypatch.setattr(library._lists, "_count", marked_meanwhile)
     library.shelves(PORTAL)
     monkeypatch.undo()
-    library._lists.count_mark(PORTAL, "1", "read_at", on=True, change=changes[0])
+    library._lists.count_mark(PORTAL, "1", "read", on=True, change=changes[0])
     assert shelf(library, ALL) == (5, 4)
 
 

@@ -164,12 +164,12 @@ def test_one_article_can_be_fetched_alone(library: Library, server: DemoServer) 
 def test_a_starred_article_is_kept_whole_once_it_is_fetched(library: Library, server: DemoServer) -> None:
     synced(library, server)
     head = library.heads(library.rows(Query(portal=DEMO, shelf="thong-bao", limit=1)))[0]
-    library.userdata.mark(DEMO, head.id, "starred_at", on=True)
+    library.userdata.mark(DEMO, head.id, "starred", on=True)
     assert library.userdata.kept_article(DEMO, head.id) is None
     library.fetching(DEMO, Way(server.url, 0)).article(head.id)
     assert library.userdata.kept_article(DEMO, head.id) is not None
     library.star(DEMO, head.id, on=False)
-    library.userdata.mark(DEMO, head.id, "starred_at", on=True)
+    library.userdata.mark(DEMO, head.id, "starred", on=True)
     synced(library, server, SyncPlan(categories=("thong-bao",), pictures=False, full=True))
     assert library.userdata.kept_article(DEMO, head.id) is not None
 

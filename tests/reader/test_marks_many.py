@@ -111,8 +111,8 @@ def test_killed_in_the_middle_all_are_marked_or_none(tmp_path: Path):
 
 def test_undoing_restores_when_an_article_was_last_marked_unread(tmp_path: Path):
     with UserData.open(Paths.choose(tmp_path).userdata, clock=now) as data:
-        data.mark(PORTAL, "1", "read_at", on=True)
-        data.mark(PORTAL, "1", "read_at", on=False)
+        data.mark(PORTAL, "1", "read", on=True)
+        data.mark(PORTAL, "1", "read", on=False)
         asked = "SELECT id, read_at, read_off FROM mark ORDER BY id"
         before = data._ask(asked)
         data.unread_many(data.read_many({PORTAL: [Named("1"), Named("2")]}))

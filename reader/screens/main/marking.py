@@ -9,8 +9,9 @@ from textual.message import Message
 from reader.i18n import _
 from reader.keyboard.commands import first_key
 from reader.messages import with_fields
+from reader.model import Mark
 from reader.screens.main.browsing import BrowsingScreen
-from reader.user.undoable import Marked, MarkedMany, MarkKind, Noted, SearchRemoved
+from reader.user.undoable import Marked, MarkedMany, Noted, SearchRemoved
 from reader.widgets.headlist import HeadList
 from reader.widgets.latest import Latest
 from reader.wording.explain import explain
@@ -68,7 +69,7 @@ class MarkingScreen(BrowsingScreen, layer=True):
         """Keep to read later, or no longer."""
         self._toggle("later")
 
-    def _toggle(self, kind: MarkKind) -> None:
+    def _toggle(self, kind: Mark) -> None:
         if (head := self.here) and (marked := self.desk.toggle(kind, head.row)):
             self.show_marks()
             text = _marked_text(marked)

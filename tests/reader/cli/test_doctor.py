@@ -206,10 +206,10 @@ def test_a_value_that_is_not_what_was_stored_is_found_and_removed_on_request(
 def test_a_marked_article_that_is_nowhere_is_named(command: Command, home: Path) -> None:
     with Library.open(Paths.choose(home)) as library:
         head = library.heads(library.rows(Query(portal="demo", limit=1)))[0]
-        library.userdata.mark("demo", head.id, "later_at", on=True)
+        library.userdata.mark("demo", head.id, "later", on=True)
     assert looked_at(command, home)[1]["marked articles"] == "well"
     with Library.open(Paths.choose(home)) as library:
-        library.userdata.mark("demo", "999999", "later_at", on=True)
+        library.userdata.mark("demo", "999999", "later", on=True)
     code, grades = looked_at(command, home)
     assert (code, grades["marked articles"], grades["coverage"]) == (1, "odd", "well")
 

@@ -27,7 +27,7 @@ def marks(tmp_path: Path) -> Path:
     """A database of the user with a mark, and its last good copy beside it."""
     path = tmp_path / "userdata.sqlite"
     with opening(path, True) as userdata:
-        userdata.mark("a", "1", "starred_at", on=True)
+        userdata.mark("a", "1", "starred", on=True)
     return path
 
 
@@ -57,7 +57,7 @@ def test_a_store_is_read_as_it_lies_where_it_can_be(
 def test_a_damaged_store_is_read_from_a_copy_that_goes_with_its_reading(marks: Path, elsewhere: Path) -> None:
     marks.write_bytes(b"no database" * 1000)
     with StandIns() as made, made.read(marks, opening) as userdata:
-        assert is_marked(userdata, "a", "1", "starred_at")
+        assert is_marked(userdata, "a", "1", "starred")
         assert {notice.where for notice in userdata.notices} == {str(marks)}
         assert [notice.trouble for notice in userdata.notices].count(Trouble.STAND_IN) == 1
     assert list(elsewhere.iterdir()) == []

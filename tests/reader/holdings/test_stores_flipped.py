@@ -70,7 +70,7 @@ def use(home: Path) -> tuple[set[Trouble], bool]:
         library.stats.figures(PORTAL)
         library.search.find(PORTAL, parse("năm"))
         marks = library.userdata
-        kept = is_marked(marks, PORTAL, "1", "read_at") and is_marked(marks, PORTAL, "2", "starred_at")
+        kept = is_marked(marks, PORTAL, "1", "read") and is_marked(marks, PORTAL, "2", "starred")
         return {notice.trouble for notice in library.notices}, kept
 
 

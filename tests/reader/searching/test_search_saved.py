@@ -143,12 +143,12 @@ def test_a_mark_that_is_made_while_a_search_is_counted_counts_once(
 
     def marking(self: Catalogue, text: str, values: object = ()) -> object:
         if "count(*) FROM (" in text and not made:
-            made.append(library.userdata.mark(PORTAL, "1", "read_at", on=True))
+            made.append(library.userdata.mark(PORTAL, "1", "read", on=True))
         return ask(self, text, values)  # type: ignore[arg-type]  # handed on
 
     monkeypatch.setattr(Catalogue, "ask", marking)
     library.searches.recount(PORTAL)
-    library.searches.count_mark(PORTAL, "1", "read_at", on=True, change=made[0])
+    library.searches.count_mark(PORTAL, "1", "read", on=True, change=made[0])
     assert counts(library, key) == (5, 4)
 
 

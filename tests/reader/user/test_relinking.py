@@ -35,12 +35,12 @@ def test_another_id_of_an_article_says_whose_its_marks_are_unless_it_has_its_own
     under_both = replace(an_entry(NEW, TITLE), aliases=(OLD,))
     entries = (under_both, an_entry(OLD, "Tin khác hẳn")) if is_here else (under_both,)
     with a_library(tmp_path, entries) as library:
-        library.userdata.mark(PORTAL, OLD, "read_at", on=True)  # without a title: only the id tells
+        library.userdata.mark(PORTAL, OLD, "read", on=True)  # without a title: only the id tells
         seen = Teaser(id=OLD, url="http://a.vn/1", title="Tin", place=Place.MOST_READ, views=5)
         library.userdata.see(PORTAL, [seen], None, NOW)
         library.keeping.relink(PORTAL)
-        assert is_marked(library.userdata, PORTAL, OLD, "read_at") is is_here
-        assert is_marked(library.userdata, PORTAL, NEW, "read_at") is not is_here
+        assert is_marked(library.userdata, PORTAL, OLD, "read") is is_here
+        assert is_marked(library.userdata, PORTAL, NEW, "read") is not is_here
         assert history(library.userdata, PORTAL, NEW) == ({} if is_here else {Place.MOST_READ: [(NOW, 5)]})
 
 
@@ -65,8 +65,8 @@ def test_a_starred_article_that_was_fetched_by_its_address_stays_beside_one_that
         listed(library, an_entry(NEW, TITLE))
         library.keeping.relink(PORTAL)
         assert library.cache.entry(PORTAL, OLD) == alone
-        assert is_marked(library.userdata, PORTAL, OLD, "starred_at")
-        assert not is_marked(library.userdata, PORTAL, NEW, "starred_at")
+        assert is_marked(library.userdata, PORTAL, OLD, "starred")
+        assert not is_marked(library.userdata, PORTAL, NEW, "starred")
 
 
 def test_a_starred_article_that_is_here_under_another_id_does_not_come_back_under_its_old_one(tmp_path: Path):
@@ -98,7 +98,7 @@ def test_notes_on_what_turns_out_to_be_one_article_both_stay(
             library.userdata._clock = lambda at=NOW + timedelta(hours=hours): at
             library.userdata.note(PORTAL, id_, "Trước", title=TITLE)
             library.userdata.note(PORTAL, id_, text, title=TITLE)
-        library.userdata.mark(PORTAL, OLD, "read_at", on=True)
+        library.userdata.mark(PORTAL, OLD, "read", on=True)
         library.keeping.relink(PORTAL)
         assert library.userdata.noted(PORTAL, NEW) == there
         assert library.userdata.noted(PORTAL, OLD) == ""
@@ -108,16 +108,16 @@ def test_notes_on_what_turns_out_to_be_one_article_both_stay(
 @pytest.mark.parametrize(
     "make",
     [
-        lambda data: data.mark(PORTAL, OLD, "read_at", on=True, title=TITLE),
-        lambda data: data.mark(PORTAL, OLD, "starred_at", on=True, title=TITLE),
-        lambda data: data.mark(PORTAL, OLD, "later_at", on=True, title=TITLE),
+        lambda data: data.mark(PORTAL, OLD, "read", on=True, title=TITLE),
+        lambda data: data.mark(PORTAL, OLD, "starred", on=True, title=TITLE),
+        lambda data: data.mark(PORTAL, OLD, "later", on=True, title=TITLE),
         lambda data: data.note(PORTAL, OLD, "Hỏi lại", title=TITLE),
-        lambda data: [data.mark(PORTAL, OLD, "read_at", on=on, title=TITLE) for on in (True, False)],
-        lambda data: [data.mark(PORTAL, OLD, "starred_at", on=on, title=TITLE) for on in (True, False)],
-        lambda data: [data.mark(PORTAL, OLD, "later_at", on=on, title=TITLE) for on in (True, False)],
+        lambda data: [data.mark(PORTAL, OLD, "read", on=on, title=TITLE) for on in (True, False)],
+        lambda data: [data.mark(PORTAL, OLD, "starred", on=on, title=TITLE) for on in (True, False)],
+        lambda data: [data.mark(PORTAL, OLD, "later", on=on, title=TITLE) for on in (True, False)],
         lambda data: [data.note(PORTAL, OLD, text, title=TITLE) for text in ("Hỏi lại", "")],
         lambda data: [
-            data.mark(PORTAL, OLD, "later_at", on=False, title=TITLE),
+            data.mark(PORTAL, OLD, "later", on=False, title=TITLE),
             data.keep_position(PORTAL, OLD, 0.4),
         ],
     ],
@@ -135,7 +135,7 @@ def test_each_mark_follows_by_itself(
 
 
 def test_marks_that_another_process_moved_first_are_moved_once(data: UserData) -> None:
-    data.mark(PORTAL, OLD, "starred_at", on=True)
+    data.mark(PORTAL, OLD, "starred", on=True)
     before = data.changes()
     for _time in range(2):
         data.carry(PORTAL, OLD, NEW, keep_old=False)
@@ -144,11 +144,11 @@ def test_marks_that_another_process_moved_first_are_moved_once(data: UserData) -
 
 
 def test_an_article_that_nothing_is_said_of_any_longer_takes_a_copy_of_marks(data: UserData) -> None:
-    data.mark(PORTAL, OLD, "starred_at", on=True)
+    data.mark(PORTAL, OLD, "starred", on=True)
     data.unread_many(data.read_many({PORTAL: [Named(NEW)]}))
     for _time in range(2):
         data.carry(PORTAL, OLD, NEW, keep_old=True)
         assert [mark.id for mark in data.state().marks] == [OLD, NEW]
-        data.mark(PORTAL, NEW, "starred_at", on=False)
-        assert is_marked(data, PORTAL, OLD, "starred_at")
-    assert not is_marked(data, PORTAL, NEW, "starred_at"), "it has a mark of its own"
+        data.mark(PORTAL, NEW, "starred", on=False)
+        assert is_marked(data, PORTAL, OLD, "starred")
+    assert not is_marked(data, PORTAL, NEW, "starred"), "it has a mark of its own"

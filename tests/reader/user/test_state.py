@@ -131,9 +131,9 @@ def test_in_the_database_too_import_is_idempotent_and_its_order_does_not_matter(
 @pytest.mark.parametrize(
     "make",
     [
-        lambda data: data.mark(PORTAL, "1", "read_at", on=True),
-        lambda data: data.mark(PORTAL, "1", "starred_at", on=True),
-        lambda data: data.mark(PORTAL, "1", "later_at", on=True),
+        lambda data: data.mark(PORTAL, "1", "read", on=True),
+        lambda data: data.mark(PORTAL, "1", "starred", on=True),
+        lambda data: data.mark(PORTAL, "1", "later", on=True),
         lambda data: data.keep_position(PORTAL, "1", 0.4),
         lambda data: data.keep_position(PORTAL, "1", 0),
         lambda data: data.note(PORTAL, "1", "Hỏi lại"),
@@ -149,9 +149,9 @@ def test_one_word_of_an_article_is_enough_to_export_it(
 
 
 def test_what_is_exported_comes_back_whole(data: UserData, tmp_path: Path):
-    data.mark(PORTAL, "1", "read_at", on=True, title="Tựa", published="2018-01-17")
-    data.mark(PORTAL, "2", "starred_at", on=True)
-    data.mark(PORTAL, "2", "starred_at", on=False)
+    data.mark(PORTAL, "1", "read", on=True, title="Tựa", published="2018-01-17")
+    data.mark(PORTAL, "2", "starred", on=True)
+    data.mark(PORTAL, "2", "starred", on=False)
     data.keep_position(PORTAL, "1", 0.4)
     data.note(PORTAL, "3", "Hỏi lại Sở", title="Tựa ba")
     data.save_search(PORTAL, "chữ ký số")
@@ -165,8 +165,8 @@ def test_what_is_exported_comes_back_whole(data: UserData, tmp_path: Path):
         assert (taken.marks, taken.searches, taken.views) == (3, 1, 1)
         assert other.state() == data.state()
         assert other.take_in(read_state(written, "file")).is_nothing
-        assert is_marked(other, PORTAL, "1", "read_at")
-        assert not is_marked(other, PORTAL, "2", "starred_at")
+        assert is_marked(other, PORTAL, "1", "read")
+        assert not is_marked(other, PORTAL, "2", "starred")
         assert other.position(PORTAL, "1") == 0.4
         assert other.noted(PORTAL, "3") == "Hỏi lại Sở"
 
@@ -220,16 +220,16 @@ def test_a_count_stands_as_long_as_either_machine_saw_it(data: UserData) -> None
 
 
 def test_an_older_unmarking_does_not_undo_a_later_mark_and_a_later_one_does(data: UserData):
-    data.mark(PORTAL, "1", "read_at", on=True)
+    data.mark(PORTAL, "1", "read", on=True)
     for days, read in ((-1, True), (1, False)):
         off = Flag(on=False, at=NOW + timedelta(days=days))
         data.take_in(a_state(MarkState(portal=PORTAL, id="1", read=off)))
-        assert is_marked(data, PORTAL, "1", "read_at") is read
+        assert is_marked(data, PORTAL, "1", "read") is read
 
 
 def test_what_says_nothing_of_an_article_but_its_name_changes_nothing(data: UserData):
     assert data.take_in(a_state(MarkState(portal=PORTAL, id="1", title="Tựa"))).is_nothing
-    data.mark(PORTAL, "1", "read_at", on=True, title="Tựa")
+    data.mark(PORTAL, "1", "read", on=True, title="Tựa")
     assert data.take_in(a_state(MarkState(portal=PORTAL, id="1", title="Tựa khác"))).is_nothing
 
 

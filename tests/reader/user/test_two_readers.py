@@ -59,17 +59,17 @@ def kept(data: UserData) -> object:
 
 
 def test_of_two_that_keep_a_starred_article_the_one_that_read_the_older_keeps_the_newer_too(two: Two) -> None:
-    two.one.mark(PORTAL, "1", "starred_at", on=True)
+    two.one.mark(PORTAL, "1", "starred", on=True)
     correct = lambda: two.other.keep_whole(PORTAL, "1", lambda: NEW)  # noqa: E731 - a step
     two.one.keep_whole(PORTAL, "1", reading(correct, OLD, NEW))
     assert kept(two.one) == NEW
 
 
 def test_what_is_unstarred_just_then_is_not_kept(two: Two) -> None:
-    two.one.mark(PORTAL, "1", "starred_at", on=True)
+    two.one.mark(PORTAL, "1", "starred", on=True)
 
     def unstar() -> None:
-        two.other.mark(PORTAL, "1", "starred_at", on=False)
+        two.other.mark(PORTAL, "1", "starred", on=False)
         two.other.drop(PORTAL, "1")
 
     two.one.keep_whole(PORTAL, "1", reading(unstar, OLD))
@@ -77,8 +77,8 @@ def test_what_is_unstarred_just_then_is_not_kept(two: Two) -> None:
 
 
 def test_what_is_starred_just_then_stays_kept(two: Two) -> None:
-    two.one.mark(PORTAL, "1", "starred_at", on=False)
-    two.other.mark(PORTAL, "1", "starred_at", on=True)
+    two.one.mark(PORTAL, "1", "starred", on=False)
+    two.other.mark(PORTAL, "1", "starred", on=True)
     two.other.keep_whole(PORTAL, "1", lambda: OLD)
     two.one.drop(PORTAL, "1")
     assert kept(two.one) == OLD
@@ -96,16 +96,16 @@ def test_of_two_notes_the_second_says_what_it_takes_the_place_of(two: Two) -> No
 
 
 def test_undoing_many_leaves_what_another_marked_since(two: Two) -> None:
-    two.one.mark(PORTAL, "3", "read_at", on=True)
-    two.one.mark(PORTAL, "3", "read_at", on=False)
+    two.one.mark(PORTAL, "3", "read", on=True)
+    two.one.mark(PORTAL, "3", "read", on=False)
     marked = two.one.read_many({PORTAL: [Named("1"), Named("2"), Named("3")]})
     for on in (False, True):
-        two.other.mark(PORTAL, "2", "read_at", on=on)
-    two.other.mark(PORTAL, "3", "read_at", on=False)
+        two.other.mark(PORTAL, "2", "read", on=on)
+    two.other.mark(PORTAL, "3", "read", on=False)
     before = two.one.state()
     two.one.unread_many(marked)
     after = two.one.state()
-    assert [is_marked(two.one, PORTAL, id_, "read_at") for id_ in "123"] == [False, True, False]
+    assert [is_marked(two.one, PORTAL, id_, "read") for id_ in "123"] == [False, True, False]
     assert [mark.read for mark in before.marks if mark.id != "1"] == [mark.read for mark in after.marks]
 
 

@@ -10,15 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from reader.model import Mark
 from reader.user.kept import Whole
-from reader.user.userdata import Mark, Named, Read, UserData
+from reader.user.userdata import Named, Read, UserData
 from scrapers.model import Place, PortalCounts, Teaser
 from tests.fakes_store import NOW, PORTAL, an_article, now
 from tests.forking import fork
 from tests.marked import marked
 from tests.small_library import history
 
-MARKS: tuple[Mark, ...] = ("read_at", "starred_at", "later_at")
+MARKS: tuple[Mark, ...] = ("read", "starred", "later")
 
 
 @pytest.fixture
@@ -50,14 +51,14 @@ def test_a_mark_is_durable_at_once_and_can_be_taken_back(data: UserData, path: P
 
 
 def test_marking_twice_changes_nothing_the_second_time(data: UserData) -> None:
-    assert data.mark(PORTAL, "1", "read_at", on=True)
-    assert not data.mark(PORTAL, "1", "read_at", on=True)
-    assert not data.mark(PORTAL, "2", "read_at", on=False)
+    assert data.mark(PORTAL, "1", "read", on=True)
+    assert not data.mark(PORTAL, "1", "read", on=True)
+    assert not data.mark(PORTAL, "2", "read", on=False)
 
 
 def test_of_many_only_those_are_marked_and_unmarked_that_were_not_read(data: UserData) -> None:
     for id_, on in (("1", True), ("2", True), ("2", False)):
-        data.mark(PORTAL, id_, "read_at", on=on)
+        data.mark(PORTAL, id_, "read", on=on)
     before, at = data.state().marks, int(NOW.timestamp())
     read = data.read_many({PORTAL: [Named("1"), Named("2"), Named("3")]})
     assert read == {PORTAL: [Read("2", at, at), Read("3", None, at)]}
@@ -67,7 +68,7 @@ def test_of_many_only_those_are_marked_and_unmarked_that_were_not_read(data: Use
 
 
 def test_a_mark_remembers_what_the_article_is_called(data: UserData, path: Path) -> None:
-    data.mark(PORTAL, "1", "starred_at", on=True, title="Tựa", published="2018-01-17")
+    data.mark(PORTAL, "1", "starred", on=True, title="Tựa", published="2018-01-17")
     data.keep_position(PORTAL, "1", 0.5)
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT title, published FROM mark").fetchall() == [("Tựa", "2018-01-17")]
@@ -84,12 +85,12 @@ def test_a_starred_article_is_kept_whole(data: UserData) -> None:
     article = an_article("1", text="Toàn văn.")
     data.keep_whole(PORTAL, "1", lambda: Whole(article))
     assert data.kept_article(PORTAL, "1") is None
-    data.mark(PORTAL, "1", "starred_at", on=True)
+    data.mark(PORTAL, "1", "starred", on=True)
     data.keep_whole(PORTAL, "1", lambda: Whole(article))
     assert data.kept_article(PORTAL, "1") == article
     data.drop(PORTAL, "1")
     assert data.kept_article(PORTAL, "1") == article
-    data.mark(PORTAL, "1", "starred_at", on=False)
+    data.mark(PORTAL, "1", "starred", on=False)
     data.drop(PORTAL, "1")
     assert data.kept_article(PORTAL, "1") is None
 
@@ -160,16 +161,16 @@ def test_a_reader_that_is_opened_again_soon_is_still_on_the_same_visit(path: Pat
 def test_each_write_is_a_change_that_others_see(data: UserData, path: Path) -> None:
     with UserData.open(path, clock=now) as other:
         before = other.changes()
-        data.mark(PORTAL, "1", "read_at", on=True)
+        data.mark(PORTAL, "1", "read", on=True)
         assert other.changes() != before
 
 
 def test_killed_after_a_mark_the_mark_is_there(path: Path) -> None:
     UserData.open(path, clock=now).close()
     if not (child := fork()):
-        UserData.open(path, clock=now).mark(PORTAL, "1", "read_at", on=True)
+        UserData.open(path, clock=now).mark(PORTAL, "1", "read", on=True)
         os.kill(os.getpid(), signal.SIGKILL)
     os.waitpid(child, 0)
     with UserData.open(path, clock=now) as data:
         assert data.notices == []
-        assert marked(path, "read_at") == ["1"]
+        assert marked(path, "read") == ["1"]

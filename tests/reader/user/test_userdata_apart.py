@@ -35,7 +35,7 @@ def data(tmp_path: Path) -> Iterator[UserData]:
 
 def make_all(data: UserData, portal: str, id_: str, number: int) -> None:
     """Make one of everything of an article, which tells by its number whose it is."""
-    for mark in ("read_at", "starred_at", "later_at"):
+    for mark in ("read", "starred", "later"):
         data.mark(portal, id_, mark, on=True, title=f"Tựa {number}")
     data.note(portal, id_, f"ghi {number}")
     data.keep_position(portal, id_, number / 10)
@@ -65,13 +65,13 @@ def of_others(data: UserData) -> dict[str, list[tuple[object, ...]]]:
 
 
 def let_go_and_drop(data: UserData) -> None:
-    data.mark(PORTAL, ID, "starred_at", on=False)
+    data.mark(PORTAL, ID, "starred", on=False)
     data.note(PORTAL, ID, "")
     data.drop(PORTAL, ID)
 
 
 def read_and_unread_many(data: UserData) -> None:
-    data.mark(PORTAL, ID, "read_at", on=False)
+    data.mark(PORTAL, ID, "read", on=False)
     data.unread_many(data.read_many({PORTAL: [Named(ID)]}))
 
 
@@ -104,7 +104,7 @@ def take_in_another_machine(data: UserData) -> None:
         read_and_unread_many,
         see_another_count,
         take_in_another_machine,
-        lambda data: data.mark(PORTAL, ID, "later_at", on=False, title="Tựa khác"),
+        lambda data: data.mark(PORTAL, ID, "later", on=False, title="Tựa khác"),
         lambda data: data.note(PORTAL, ID, "ghi khác"),
         lambda data: data.note(PORTAL, ID, ""),
         lambda data: data.keep_position(PORTAL, ID, 1),
@@ -129,9 +129,9 @@ def test_what_changes_one_leaves_the_others(data: UserData, change: Change):
 
 @pytest.mark.parametrize(("number", "portal", "id_"), [(n, *owner) for n, owner in enumerate(OWNERS, 1)])
 def test_each_is_asked_for_by_itself(data: UserData, number: int, portal: str, id_: str):
-    data.mark(portal, id_, "later_at", on=False)
+    data.mark(portal, id_, "later", on=False)
     kept = whole(portal, id_)
-    assert [is_marked(data, *owner, "later_at") for owner in OWNERS].count(False) == 1
+    assert [is_marked(data, *owner, "later") for owner in OWNERS].count(False) == 1
     assert (data.position(portal, id_), data.noted(portal, id_)) == (number / 10, f"ghi {number}")
     assert (data.kept_article(portal, id_), data.kept_revisions(portal, id_)) == kept
     assert data.kept_picture(kept.article.blocks[0].url).body.decode() == kept.article.blocks[0].url
@@ -191,14 +191,14 @@ def test_a_picture_of_two_articles_stays_with_the_one_where_the_other_is_let_go(
         data.keep_whole(portal, id_, lambda of=pictured: of, lambda _url: Picture(body=b"kept"))
     for portal, id_ in OWNERS:
         assert data.kept_picture(shared.url) == Picture(body=b"kept")
-        data.mark(portal, id_, "starred_at", on=False)
+        data.mark(portal, id_, "starred", on=False)
         data.note(portal, id_, "")
         data.drop(portal, id_)
     assert data.kept_picture(shared.url) is None
 
 
 def test_the_starred_articles_of_a_portal_are_its_own(data: UserData) -> None:
-    data.mark(PORTAL, ID, "starred_at", on=False)
+    data.mark(PORTAL, ID, "starred", on=False)
     assert (data.starred(PORTAL), data.starred(OTHER_PORTAL)) == ([OTHER_ID], [ID])
 
 

@@ -57,23 +57,23 @@ def test_a_broken_database_is_moved_aside_and_the_last_copy_taken(
     path: Path, damage: Callable[[Path], None]
 ) -> None:
     with UserData.open(path, clock=now) as data:
-        data.mark(PORTAL, "1", "starred_at", on=True)
+        data.mark(PORTAL, "1", "starred", on=True)
     damage(path)
     broken = path.read_bytes()
     with UserData.open(path, clock=now) as data:
         (notice,) = data.notices
         assert notice.trouble is Trouble.USERDATA_RESTORED
         assert Path(notice.kept).read_bytes() == broken
-        assert marked(path, "starred_at") == ["1"]
-        data.mark(PORTAL, "2", "starred_at", on=True)
+        assert marked(path, "starred") == ["1"]
+        data.mark(PORTAL, "2", "starred", on=True)
     with UserData.open(path, clock=now) as data:
         assert data.notices == []
-        assert marked(path, "starred_at") == ["1", "2"]
+        assert marked(path, "starred") == ["1", "2"]
 
 
 def test_a_restoration_that_was_broken_off_is_made_up_for(path: Path) -> None:
     with UserData.open(path, clock=now) as data:
-        data.mark(PORTAL, "1", "starred_at", on=True)
+        data.mark(PORTAL, "1", "starred", on=True)
     garbage(path)
     if not (child := fork()):
         migrations._settle_on_disk = lambda _path: os.kill(os.getpid(), signal.SIGKILL)
@@ -84,7 +84,7 @@ def test_a_restoration_that_was_broken_off_is_made_up_for(path: Path) -> None:
     with UserData.open(path, clock=now) as data:
         (notice,) = data.notices
         assert (notice.trouble, notice.kept) == (Trouble.USERDATA_FOUND, "")
-        assert marked(path, "starred_at") == ["1"]
+        assert marked(path, "starred") == ["1"]
 
 
 def test_a_copy_that_is_no_database_is_moved_aside_where_the_database_is_missing(path: Path) -> None:
@@ -99,16 +99,16 @@ def test_a_copy_that_is_no_database_is_moved_aside_where_the_database_is_missing
 
 def test_what_is_written_after_another_process_restored_the_database_is_there(path: Path) -> None:
     with UserData.open(path, clock=now) as data:
-        data.mark(PORTAL, "1", "starred_at", on=True)
+        data.mark(PORTAL, "1", "starred", on=True)
     with UserData.open(path, clock=now) as data:
-        data.mark(PORTAL, "2", "starred_at", on=True)
+        data.mark(PORTAL, "2", "starred", on=True)
         data.see(PORTAL, [teaser("2", 4)], None, NOW)
         garbage(path)
         with UserData.open(path, clock=now) as other:
             assert [notice.trouble for notice in other.notices] == [Trouble.USERDATA_RESTORED]
-        data.mark(PORTAL, "3", "starred_at", on=True)
+        data.mark(PORTAL, "3", "starred", on=True)
         data.see(PORTAL, [teaser("3", 5)], None, NOW)
-    assert marked(path, "starred_at") == ["1", "3"]
+    assert marked(path, "starred") == ["1", "3"]
     with UserData.open(path, clock=now) as data:
         assert history(data, PORTAL, "3") == {Place.MOST_READ: [(NOW, 5)]}
 
@@ -118,7 +118,7 @@ def test_without_a_good_copy_the_marks_start_empty_and_the_broken_file_stays(
     path: Path, copy: Callable[[Path], None] | None
 ) -> None:
     with UserData.open(path, clock=now) as data:
-        data.mark(PORTAL, "1", "starred_at", on=True)
+        data.mark(PORTAL, "1", "starred", on=True)
     if copy is None:
         path.with_name("userdata.sqlite.bak").unlink()
     else:
@@ -126,14 +126,14 @@ def test_without_a_good_copy_the_marks_start_empty_and_the_broken_file_stays(
     garbage(path)
     with UserData.open(path, clock=now) as data:
         assert [notice.trouble for notice in data.notices] == [Trouble.USERDATA_NEW]
-        assert marked(path, "starred_at") == []
+        assert marked(path, "starred") == []
     assert path.with_name("userdata.sqlite.damaged-1").exists()
 
 
 def test_a_database_found_broken_in_use_is_restored_at_the_next_start(path: Path) -> None:
     with UserData.open(path, clock=now) as data:
         for number in range(300):
-            data.mark(PORTAL, str(number), "read_at", on=True, title="Tựa " * 40)
+            data.mark(PORTAL, str(number), "read", on=True, title="Tựa " * 40)
     with UserData.open(path, clock=at(NOW + timedelta(days=2))):
         pass
     with path.open("r+b") as file:
@@ -145,7 +145,7 @@ def test_a_database_found_broken_in_use_is_restored_at_the_next_start(path: Path
             data._ask("SELECT * FROM mark ORDER BY title")
     with UserData.open(path, clock=now) as data:
         assert [notice.trouble for notice in data.notices] == [Trouble.USERDATA_RESTORED]
-        assert len(marked(path, "read_at")) == 300
+        assert len(marked(path, "read")) == 300
 
 
 def test_a_database_that_broke_before_it_was_used_is_told_to_whoever_looks_for_changes(path: Path) -> None:
@@ -159,13 +159,13 @@ def test_a_database_that_broke_before_it_was_used_is_told_to_whoever_looks_for_c
 def test_a_copy_is_kept_once_a_day_and_never_of_a_broken_database(path: Path) -> None:
     copy = path.with_name("userdata.sqlite.bak")
     with UserData.open(path, clock=now) as data:
-        data.mark(PORTAL, "1", "read_at", on=True)
+        data.mark(PORTAL, "1", "read", on=True)
     with UserData.open(path, clock=at(NOW + timedelta(hours=23))) as data:
-        data.mark(PORTAL, "2", "read_at", on=True)
-    assert marked(copy, "read_at") == ["1"]
+        data.mark(PORTAL, "2", "read", on=True)
+    assert marked(copy, "read") == ["1"]
     with UserData.open(path, clock=at(NOW + timedelta(hours=25))):
         pass
-    assert marked(copy, "read_at") == ["1", "2"]
+    assert marked(copy, "read") == ["1", "2"]
     good = copy.read_bytes()
     with UserData.open(path, clock=at(NOW + timedelta(days=5))), path.open("r+b") as file:
         file.seek(3 * 4096)
@@ -187,4 +187,4 @@ def test_a_directory_that_cannot_be_written_is_a_store_error(path: Path) -> None
     path.chmod(0o400)
     path.parent.chmod(0o500)
     with pytest.raises(StoreError), UserData.open(path, clock=now) as data:
-        data.mark(PORTAL, "1", "read_at", on=True)
+        data.mark(PORTAL, "1", "read", on=True)

@@ -20,9 +20,9 @@ def path(tmp_path: Path) -> Path:
     """A database with a star that the daily copy knows, and a star and a search that came after it."""
     path = tmp_path / "data" / "userdata.sqlite"
     with UserData.open(path, clock=now) as data:
-        data.mark(PORTAL, "1", "starred_at", on=True)
+        data.mark(PORTAL, "1", "starred", on=True)
     with UserData.open(path, clock=now) as data:
-        data.mark(PORTAL, "2", "starred_at", on=True)
+        data.mark(PORTAL, "2", "starred", on=True)
         data.save_search(PORTAL, "lúa")
     return path
 
@@ -60,7 +60,7 @@ def test_without_a_copy_that_can_be_read_a_table_comes_back_empty(path: Path, co
     copy_of(path).unlink() if copy is None else copy_of(path).write_bytes(copy)
     with UserData.open(path, clock=now) as data:
         assert [notice.trouble for notice in data.notices] == [Trouble.USERDATA_COMPLETED]
-        data.mark(PORTAL, "3", "starred_at", on=True)
+        data.mark(PORTAL, "3", "starred", on=True)
     assert starred(path) == ["3"]
     assert rows(path, "SELECT words FROM search") == ["lúa"]
 

@@ -23,7 +23,7 @@ def path(tmp_path: Path) -> Path:
 
 def test_an_old_database_is_copied_and_then_migrated(path: Path) -> None:
     with UserData.open(path, clock=now) as data:
-        data.mark(PORTAL, "1", "read_at", on=True, title="Tựa")
+        data.mark(PORTAL, "1", "read", on=True, title="Tựa")
     path.with_name("userdata.sqlite.bak").unlink()
     with UserData.open(path, clock=now, migrations=SECOND) as data:
         assert data.notices == []
@@ -43,11 +43,11 @@ def test_a_database_of_the_first_version_is_copied_too(path: Path) -> None:
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was(path: Path) -> None:
     with UserData.open(path, clock=now) as data:
-        data.mark(PORTAL, "1", "read_at", on=True)
+        data.mark(PORTAL, "1", "read", on=True)
     with pytest.raises(StoreError, match="no such table"):
         UserData.open(path, clock=now, migrations=(*MIGRATIONS, "DELETE FROM mark; DELETE FROM absent;"))
     with UserData.open(path, clock=now):
-        assert marked(path, "read_at") == ["1"]
+        assert marked(path, "read") == ["1"]
 
 
 def test_a_database_whose_making_was_broken_off_is_made(path: Path) -> None:
@@ -57,12 +57,12 @@ def test_a_database_whose_making_was_broken_off_is_made(path: Path) -> None:
     assert path.stat().st_size
     with UserData.open(path, clock=now) as data:
         assert data.notices == []
-        assert data.mark(PORTAL, "1", "read_at", on=True)
+        assert data.mark(PORTAL, "1", "read", on=True)
 
 
 def test_a_newer_versions_database_is_left_alone(path: Path) -> None:
     with UserData.open(path, clock=now, migrations=SECOND) as data:
-        data.mark(PORTAL, "1", "read_at", on=True)
+        data.mark(PORTAL, "1", "read", on=True)
     before = path.read_bytes()
     with pytest.raises(StoreTooNew, match="userdata"):
         UserData.open(path, clock=now)

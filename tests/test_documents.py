@@ -40,6 +40,22 @@ def test_the_modules_that_a_page_names_exist(page: Path):
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_a_page_names_by_its_module_is_there(page: Path):
+    named = re.findall(r"`((?:reader|scrapers)(?:\.\w+)+)", page.read_text(encoding="utf-8"))
+    assert [name for name in named if not is_there(name)] == []
+
+
+def is_there(name: str) -> bool:
+    """Whether a dotted name is that of a room, of a module, or of what a module defines."""
+    place = ROOT.joinpath(*name.split("."))
+    if place.is_dir() or place.with_suffix(".py").exists():
+        return True
+    module = place.parent.with_suffix(".py")
+    defined = re.compile(rf"^(?:def |class )?{place.name}\b", re.MULTILINE)
+    return module.exists() and defined.search(module.read_text(encoding="utf-8")) is not None
+
+
 @pytest.mark.parametrize("language", manual.PAGES)
 def test_the_manual_pages_have_what_the_program_has(language: str):
     assert manual.page_now(language) == manual.PAGES[language].read_text(encoding="utf-8"), "run `make docs`"

@@ -35,7 +35,7 @@ from scrapers.net import tls
 from scrapers.net.agent import USER_AGENT
 from scrapers.net.client import Client, UnderWay
 from scrapers.net.lookup import Lookup, Resolve, resolved
-from scrapers.net.pace import POLITE, Clock, Pace, Sleep, retry_after, wait_before_retry
+from scrapers.net.pace import POLITE, Clock, Held, Pace, Sleep, retry_after, wait_before_retry
 from scrapers.net.reach import Reach
 from scrapers.net.robots import PATH, Robots
 from scrapers.net.turns import Turns
@@ -111,6 +111,7 @@ class Fetcher:
         self._shared = shared
         self._paces: dict[str, Pace] = {}
         self._rules: dict[str, Robots | FetchError] = {}
+        self._held: dict[str, Held] = {}
         self._client = Client(
             partial(tls.context, portal),
             self._lookup,
@@ -266,12 +267,18 @@ class Fetcher:
                     raise failure
                 self.retry = Retry(failure, tries, told=bool(asked), due=self._clock() + wait)
                 await self._sleep(wait)
+                self._held.pop(self._asked(ask), None)
         finally:
             self.retry = None
         return came
 
     async def _tried(self, ask: Ask) -> Answer | tuple[FetchError, float | None]:
-        """Ask once; of what may pass return the failure, and the seconds that the host asks to wait."""
+        """Ask once; of what may pass return the failure, and the seconds that the host asks to wait.
+
+        A host that asked for that, for whichever page, is asked for none until then.
+        """
+        if (held := self._held.get(self._asked(ask))) and (left := held.due - self._clock()) > 0:
+            return self._refused(held.status, ask.url, left), left
         try:
             answer = await self._paced(ask)
         except FetchError as error:
@@ -280,13 +287,17 @@ class Fetcher:
             return error, None
         if not is_trouble(answer.status):
             return answer
-        asked = retry_after(answer.headers.get("retry-after", ""), self._now())
+        if asked := retry_after(answer.headers.get("retry-after", ""), self._now()):
+            self._held[self._asked(ask)] = Held(answer.status, self._clock() + asked)
         return self._refused(answer.status, ask.url, asked), asked
 
     async def _paced(self, ask: Ask) -> Answer:
-        url = self._reach.wire(ask.url)
-        async with self._pace(host(url)).turn(ask.under_way):
-            return await self._wire.exchange(ask, url)
+        async with self._pace(self._asked(ask)).turn(ask.under_way):
+            return await self._wire.exchange(ask, self._reach.wire(ask.url))
+
+    def _asked(self, ask: Ask) -> str:
+        """Name the host that is asked."""
+        return host(self._reach.wire(ask.url))
 
     def _pace(self, name: str) -> Pace:
         if name not in self._paces:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import NamedTuple
 
 from scrapers.net.turns import Turns
 
@@ -22,6 +23,13 @@ RETRIES = len(_BACKOFF)
 
 Clock = Callable[[], float]
 Sleep = Callable[[float], Awaitable[None]]
+
+
+class Held(NamedTuple):
+    """A host asked to be left alone: by which status, and until when, on the fetcher's clock."""
+
+    status: int
+    due: float
 
 
 class Pace:

@@ -63,16 +63,18 @@ class FilesDue:
         try:
             raw = await job.stoppable.wait(job.fetcher.file(file.url, known=known))
         except FetchError as error:
-            return None, self._failed(error)
-        self._patience.answered()
+            return None, self._failed(error, file.url)
+        if job.portal.owns(file.url):
+            self._patience.answered()
         document = await job.stoppable.wait(read_meanwhile(raw, file, known, job.clock()))
         read = FileRead(file, document, keep(article, document, job.cache, job.catalogue))
         job.tally.files += read.came is not Came.UNCHANGED
         return read, False
 
-    def _failed(self, error: FetchError) -> bool:
+    def _failed(self, error: FetchError, url: str) -> bool:
         self._job.tally.files_failed += 1
-        self._patience.failed(error)
+        if self._job.portal.owns(url):
+            self._patience.failed(error)
         return picture_may_come_later(error)
 
 

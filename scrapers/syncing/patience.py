@@ -1,6 +1,7 @@
 """Decides when a portal counts as out of reach, by what it answers and what it does not."""
 
 from scrapers.errors import BadStatus, Elsewhere, FetchError, ParseError, Unreachable, Walled
+from scrapers.net.pace import LONGEST_WAIT
 
 _IN_A_ROW = 3
 """After so many failures it is given up, if something was answered before or it says itself that it fails."""
@@ -32,7 +33,8 @@ class Patience:
         elif is_broken or isinstance(error, Unreachable | Walled) or (led and led == self._led):
             # All pages lead to one of another host: a network asks for a login there.
             self._unanswered += 1
-            if self._unanswered >= _IN_A_ROW or not (self._answered or is_broken or led):
+            is_told = isinstance(error, BadStatus) and error.wait > LONGEST_WAIT
+            if is_told or self._unanswered >= _IN_A_ROW or not (self._answered or is_broken or led):
                 raise OutOfReach from error
         else:
             self.answered()

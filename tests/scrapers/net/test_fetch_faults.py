@@ -77,6 +77,31 @@ async def test_a_portal_that_wants_long_rest_is_left_alone() -> None:
     assert (asked(server), ticker.slept, caught.value.wait) == (1, [], 3600)
 
 
+async def test_a_host_that_wants_long_rest_is_asked_for_no_other_page_until_then() -> None:
+    ticker = Ticker()
+    routes = {"/": Reply(status=429, headers={"Retry-After": "3600"}), "/2": Reply("x")}
+    async with Loopback(routes) as server, fetching(server.base, ticker) as fetcher:
+        with pytest.raises(BadStatus):
+            await fetcher.page(PageRequest(url=server.base + "/"))
+        ticker.time += 600
+        with pytest.raises(BadStatus) as caught:
+            await fetcher.page(PageRequest(url=server.base + "/2"))
+        assert (asked(server, "/2"), caught.value.status, caught.value.wait) == (0, 429, 3000)
+        ticker.time += 3000
+        assert (await fetcher.page(PageRequest(url=server.base + "/2"))).body == b"x"
+
+
+async def test_a_host_that_wants_a_short_rest_has_it_before_its_next_page() -> None:
+    ticker = Ticker()
+    routes = {"/": Reply(status=503, headers={"Retry-After": "30"}), "/2": Reply("x")}
+    async with Loopback(routes) as server, fetching(server.base, ticker) as fetcher:
+        with pytest.raises(BadStatus):
+            await fetcher.page(PageRequest(url=server.base + "/"))
+        assert ticker.slept == [30, 30, 30]
+        await fetcher.page(PageRequest(url=server.base + "/2"))
+    assert (ticker.slept, asked(server), asked(server, "/2")) == ([30, 30, 30, 30], 4, 1)
+
+
 async def test_a_closed_port_is_unreachable_after_retries() -> None:
     async with Loopback() as server:
         base = server.base

@@ -241,6 +241,17 @@ async def test_a_portal_that_goes_away_is_left_after_three_articles(tmp_path: Pa
         assert (summary.new, summary.unreachable) == (7, False)
 
 
+@pytest.mark.parametrize("status", [429, 503])
+async def test_a_portal_that_asks_for_an_hour_of_rest_has_it_at_once(tmp_path: Path, status: int) -> None:
+    site = Site({"a": [3, 2, 1]})
+    site.stories[3].fault = Reply(status=status, headers={"Retry-After": "3600"})
+    async with reading(site, tmp_path) as reader:
+        summary = await reader.sync()
+        assert reader.asked == ["/", "/muc/a", "/tin/3"]
+    assert summary.unreachable
+    assert [failure.message for failure in summary.failures] == [f"HTTP {status}: told to wait 3600 s"]
+
+
 async def test_dead_articles_among_living_ones_do_not_end_the_sync(tmp_path: Path) -> None:
     site = Site({"a": list(range(9, 0, -1))})
     for number in (8, 7, 5, 4, 2, 1):

@@ -1,6 +1,7 @@
 """Files attached to articles, read by syncs that are asked to: once, kept with their article, and found."""
 
 import asyncio
+import socket
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -201,3 +202,18 @@ async def test_a_portal_that_falls_silent_is_asked_for_no_more_files(tmp_path: P
         reader.limits = reader.limits._replace(phase=0.1, total=0.1, longest=0.1)
         summary = await reader.sync(files=True)
         assert (summary.unreachable, len(asked(reader))) == (True, 3)
+
+
+async def test_a_host_that_holds_files_and_is_not_to_be_found_ends_no_sync(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    site = with_files(["a.txt"], stories=6)
+    for number in range(6, 2, -1):
+        site.stories[number].body = f'<p>Xem tệp</p><p><a href="http://kho.example/{number}.pdf">Tệp</a></p>'
+    async with reading(site, tmp_path) as reader:
+        monkeypatch.setattr(socket, "getaddrinfo", unknown)
+        summary = await reader.sync(files=True)
+        assert (summary.unreachable, summary.files, summary.files_failed) == (False, 2, 4)

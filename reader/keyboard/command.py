@@ -21,6 +21,7 @@ class Place(StrEnum):
     CODE = "code"
     EXPORT = "export"
     SEARCH = "search"
+    HITS = "hits"
     SPREAD = "spread"
     FIND = "find"
     PIPE = "pipe"

@@ -14,7 +14,7 @@ from reader.keyboard.keys import key_name
 _TEXT = (Place.ARTICLE, Place.RELATED)
 _PANES = (Place.LIST, Place.SHELVES, *_TEXT)
 _NEWS = (Place.LIST, *_TEXT)
-_LISTS = (Place.NEWS, Place.STATS, Place.SPREAD, Place.PORTALS)
+_LISTS = (Place.NEWS, Place.STATS, Place.SPREAD, Place.PORTALS, Place.HITS)
 """Screens with a list of their own."""
 _OVER = (Place.HELP, *_LISTS)
 """What lies over the panes, and goes up and down as they do."""
@@ -53,6 +53,9 @@ _picture = _own(Place.PICTURE, Group.READ)
 _code = _own(Place.CODE, Group.READ)
 _export = _own(Place.EXPORT, Group.PROGRAM)
 _search = _own(Place.SEARCH, Group.LIST)
+_hits = _own(Place.HITS, Group.LIST)
+_found = partial(_search, where=(Place.SEARCH, Place.HITS))
+"""Of what was found, whether the keys are there or in the line above."""
 _spread = _own(Place.SPREAD, Group.LIST)
 _find = _own(Place.FIND, Group.READ)
 _pipe = _own(Place.PIPE, Group.READ)
@@ -206,26 +209,41 @@ TABLE: tuple[Command, ...] = (
     _export("write_file", "enter", N_("write"), N_("Write the file")),
     _export("keep_none", "escape", N_("cancel"), N_("Write nothing")),
     _search("previous_result", "up", N_("up"), N_("Up")),
-    _search("next_result", "down tab", N_("down"), N_("Down")),
+    _search("next_result", "down", N_("down"), N_("Down")),
     _search("page_of_results_up", "pageup", N_("page up"), N_("A page up")),
     _search("page_of_results_down", "pagedown", N_("page down"), N_("A page down")),
-    _search("open_result", "enter", N_("read"), N_("Read the article")),
-    _search("search_again", "enter", N_("search"), N_("Search for the suggested or the previous words")),
-    _search("save_search", "ctrl+s", N_("save"), N_("Save the search beside the categories, or remove it")),
     _search(
+        "to_results",
+        "tab",
+        N_("to the results"),
+        N_("To the results, where keys are those of a list"),
+        spare="tab",
+    ),
+    _hits(
+        "to_words",
+        "slash tab shift+tab ctrl+f",
+        N_("words"),
+        N_("To the words that are searched for"),
+        spare="tab shift+tab ctrl+f",
+    ),
+    _found("open_result", "enter", N_("read"), N_("Read the article")),
+    _search("search_again", "enter", N_("search"), N_("Search for the suggested or the previous words")),
+    _found("save_search", "ctrl+s", N_("save"), N_("Save the search beside the categories, or remove it")),
+    _found(
         "search_everywhere",
         "ctrl+t",
         N_("all portals"),
         N_("Search all portals that were fetched, or this one alone"),
     ),
-    _search(
+    _found(
         "spread",
         "ctrl+o",
         N_("when, where"),
         N_("How many results each time and each category has, to narrow the search"),
     ),
-    _search("order", "ctrl+n", N_("order"), N_("The newest results first, or the best")),
+    _found("order", "ctrl+n", N_("order"), N_("The newest results first, or the best")),
     _search("leave_search", "escape ctrl+f", N_("close"), N_("Back to reading")),
+    _hits("leave_results", "escape q", N_("close"), N_("Back to reading")),
     _spread("narrow", "enter", N_("narrow"), N_("Search only there")),
     _spread("leave_out", "minus", N_("leave out"), N_("Search everywhere but there")),
     _spread("other_tallies", "tab shift+tab left right h l", N_("other list"), N_("To the other list")),

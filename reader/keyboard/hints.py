@@ -23,7 +23,8 @@ HINTS: dict[Place, str] = {
     Place.CODE: "close_code copy_code_link",
     Place.EXPORT: "write_file keep_none keys_here",
     Place.SEARCH: "open_result search_again spread search_everywhere save_search leave_search order"
-    " next_result keys_here",
+    " to_results next_result keys_here",
+    Place.HITS: "open_result leave_results to_words spread search_everywhere save_search order",
     Place.SPREAD: "narrow leave_out other_tallies leave_spread",
     Place.FIND: "keep_found drop_found keys_here",
     Place.PIPE: "run_pipe drop_pipe keys_here",

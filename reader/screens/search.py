@@ -20,8 +20,7 @@ from reader.model import EVERYWHERE
 from reader.render.searched import how_to_search, told, where_saved
 from reader.render.text import Fitted
 from reader.screens.answering import Answer, Answers
-from reader.screens.hinted import HintedScreen
-from reader.screens.tidy import TidyScreen
+from reader.screens.aside import AsideScreen
 from reader.searching.query import parse
 from reader.searching.question import Question, Searched
 from reader.searching.search import Found, Hit
@@ -42,18 +41,20 @@ PATIENCE = 0.5
 """Seconds of searching after which a message says that it goes on."""
 
 
-class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
+class SearchScreen(AsideScreen[Searched]):
     """Finds articles; returns what was typed, and the result that was chosen, if any."""
 
     DEFAULT_CSS = """
     SearchScreen #line { height: 1; background: $panel; }
     SearchScreen #line Static { width: auto; padding: 0 1; text-style: bold; color: $text-primary; }
-    SearchScreen LineInput { width: 1fr; background: $boost; }
+    SearchScreen LineInput { width: 1fr; }
+    SearchScreen LineInput:focus { background: $boost; }
     SearchScreen #told { height: auto; padding: 0 2; color: $foreground 70%; }
     SearchScreen RowList { height: 1fr; max-width: 120; }
     SearchScreen HintBar { dock: bottom; }
     """
     PLACE = Place.SEARCH
+    ALSO = (Place.HITS,)
 
     def __init__(self, library: Library, portal: str, before: Searched | None, *, again: bool) -> None:
         """`before` is the search to go on with; `again` where one comes back to its results."""
@@ -83,14 +84,11 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         yield Static("", id="told", markup=False)
         yield SearchStart()
         yield HitList()
-        yield HintBar()
+        yield HintBar(with_help=True)
 
     def on_mount(self) -> None:
         """Show the search that was left, or how to search."""
-        field = self.query_one(Input)
-        if self._again:  # lest a second q, meant to go back once more, replace the words
-            field.select_on_focus, field.cursor_position = False, len(field.value)
-        field.focus()
+        self.query_one(HitList if self._again else Input).focus()
         with suppress(TinvlError):
             self._alone = self._portal == EVERYWHERE or self._library.is_alone(self._portal)
         self.query_one(SearchStart).show(self._last())
@@ -104,6 +102,15 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
         except TinvlError as error:
             self.say(explain(error), trouble=True)
             return []
+
+    @property
+    def place(self) -> Place:
+        """Where the keys go: to the words, or to what they found."""
+        return Place.HITS if isinstance(self.focused, HitList) else Place.SEARCH
+
+    def on_descendant_focus(self) -> None:
+        """Say which keys work where they go now."""
+        self.tell_hints()
 
     @property
     def _typed(self) -> str:
@@ -212,6 +219,7 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
             "search_everywhere": not self._alone,
             "save_search": not parse(self._typed).is_empty,
             "next_result": self._list.count() > 0,
+            "to_results": counted,
             "spread": counted,
             "order": counted,
         }
@@ -238,6 +246,15 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     def action_page_of_results_down(self) -> None:
         """Go a page down."""
         self._list.action_page_down()
+
+    def action_to_results(self) -> None:
+        """Take the keys to what was found."""
+        if self._results is not None:
+            self.query_one(HitList).focus()
+
+    def action_to_words(self) -> None:
+        """Take the keys back to what was searched for."""
+        self.query_one(Input).focus()
 
     @property
     def _is_searching(self) -> bool:
@@ -334,6 +351,9 @@ class SearchScreen(HintedScreen[Searched], TidyScreen[Searched]):
     def action_leave_search(self) -> None:
         """Go back to reading."""
         self.dismiss(self._left())
+
+    action_leave_results = action_leave_search
+    """Go back likewise, by the keys for it where no letters are typed."""
 
     def _left(self, row: int | None = None) -> Searched:
         cursor = self.query_one(HitList).cursor

@@ -3,6 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from textual.binding import BindingType
+
+from reader.keyboard.bindings import bindings
+from reader.keyboard.command import Owner, Place
 from reader.render.hits import INDENT, hit_lines
 from reader.render.rows import Bit
 from reader.searching.search import Hit
@@ -13,8 +17,8 @@ _KEPT = 200
 """Results held for drawing; more than any terminal has rows."""
 
 
-class HitList(RowList[int], can_focus=False):
-    """Shows results; the keys stay with the line that one types in."""
+class HitList(RowList[int]):
+    """Shows results; the line that one types in moves the cursor, too."""
 
     DEFAULT_CSS = """
     HitList {
@@ -23,6 +27,8 @@ class HitList(RowList[int], can_focus=False):
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--match"}
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Owner.PANE, Place.HITS)]
+    is_steered = True
 
     def __init__(self) -> None:
         super().__init__()

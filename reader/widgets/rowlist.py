@@ -90,6 +90,11 @@ class RowList(LinePane, Pane, Generic[_Row], can_focus=True, inherit_bindings=Fa
         """Return whether a row is what other panes show."""
         return False
 
+    @property
+    def is_steered(self) -> bool:
+        """Whether keys move the cursor now; always where they never go to the list itself."""
+        return self.has_focus or not self.can_focus
+
     # Drawing -----------------------------------------------------------------------------------------
 
     def height_of_all(self) -> int:
@@ -146,9 +151,9 @@ class RowList(LinePane, Pane, Generic[_Row], can_focus=True, inherit_bindings=Fa
         return [*segments, Segment(" " * room, self._look("", ground))] if room else segments
 
     def _ground(self, index: int) -> str:
-        """Name what a row stands on; a list that never has the focus shows its cursor always."""
+        """Name what a row stands on."""
         if index == self.cursor:
-            return "focused" if self.has_focus or not self.can_focus else "cursor"
+            return "focused" if self.is_steered else "cursor"
         return "current" if self.is_current(index) else ""
 
     def _signs(self, index: int, ground: str) -> tuple[str, str]:

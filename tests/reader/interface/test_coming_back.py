@@ -6,6 +6,7 @@ from textual.widgets import Input
 from reader.keyboard.command import Place
 from reader.library import Library
 from reader.render.news import Line
+from reader.screens.main.reading import ReaderScreen
 from reader.screens.news import Chosen, NewsScreen
 from reader.screens.search import SearchScreen
 from reader.screens.stats import Counts, StatsScreen
@@ -45,15 +46,35 @@ async def test_from_a_result_to_the_results_with_the_cursor_on_it(library: Libra
         assert reader.open_id == opened
 
 
-async def test_who_presses_a_letter_too_often_keeps_the_words(library: Library):
+async def test_who_comes_back_to_the_results_goes_through_them_by_the_keys_of_a_list(library: Library):
     async with reading(library) as reader:
-        await search(reader, "so")
+        hits = await search(reader, "so")
         await reader.press("enter")
         await back(reader, SearchScreen)
-        await reader.press("q")
-        assert reader.app.screen.query_one(Input).value == "soq"
-        await reader.press("escape", "ctrl+f", "q")
+        again = reader.app.screen.query_one(HitList)
+        await reader.until(lambda: again.count() == hits.count())
+        await reader.press("G", "k", "j")
+        assert again.cursor == again.count() - 1
+        await reader.press("g", "question_mark")
+        assert "To the words that are searched for" in reader.text
+        await reader.press("escape")
+        await back(reader, ReaderScreen)
+        await reader.press("ctrl+f", "q")
         assert reader.app.screen.query_one(Input).value == "q", "a new search begins with new words"
+
+
+async def test_tab_leads_from_the_words_to_the_results_and_back_again(library: Library):
+    async with reading(library) as reader:
+        await search(reader, "so")
+        await reader.press("tab", "j")
+        hits = reader.app.screen.query_one(HitList)
+        assert (reader.app.focused, hits.cursor) == (hits, 1)
+        assert "/ words" in reader.text
+        await reader.press("slash", "end", *" xyz")
+        assert reader.app.screen.query_one(Input).value == "so xyz"
+        await reader.until(lambda: "Nothing found" in reader.text)
+        await reader.press("tab")
+        assert isinstance(reader.app.focused, Input), "nothing was found to go to"
 
 
 async def test_who_leaves_the_results_is_back_in_the_article_and_then_in_the_list(library: Library):

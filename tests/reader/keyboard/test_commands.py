@@ -29,6 +29,7 @@ from reader.screens.stats import StatsScreen
 from reader.widgets.article import ArticleView
 from reader.widgets.countlist import CountList
 from reader.widgets.filter import FilterInput
+from reader.widgets.hitlist import HitList
 from reader.widgets.newslist import NewsList
 from reader.widgets.portallist import PortalList
 from reader.widgets.related import RelatedList
@@ -45,6 +46,7 @@ ACTORS: dict[Owner | Place, type] = {
     Place.CODE: CodeScreen,
     Place.EXPORT: ExportScreen,
     Place.SEARCH: SearchScreen,
+    Place.HITS: SearchScreen,
     Place.SPREAD: SpreadScreen,
     Place.FIND: FindScreen,
     Place.PIPE: PipeScreen,
@@ -65,6 +67,7 @@ PANES: dict[Place, type] = {
     Place.NEWS: NewsList,
     Place.STATS: CountList,
     Place.SPREAD: TallyList,
+    Place.HITS: HitList,
     Place.PORTALS: PortalList,
 }
 NEVER_TOGETHER = (
@@ -167,6 +170,7 @@ def test_every_place_has_hints_a_way_out_and_a_help():
         Place.NEWS,
         Place.STATS,
         Place.SPREAD,
+        Place.HITS,
     ):
         assert "question_mark" in {key for one in in_place(place) for key in one.keys}
 

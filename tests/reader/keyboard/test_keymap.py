@@ -35,7 +35,8 @@ def test_a_key_may_be_taken_from_a_command_that_gets_another():
         ({}, ["Ctrl+D"], {"page_down": "pagedown"}),
         ({"page_down": "PgDn"}, ["Ctrl+D"], {}),
         ({"page_on": "X"}, ["Space"], {}),
-        ({"save_search": "ctrl+d"}, [], {}),
+        ({"keep_filter": "ctrl+d"}, [], {}),
+        ({"next_result": "down tab"}, [], {"to_results": ""}),
     ],
 )
 def test_settings_of_before_a_command_had_a_key_keep_it(

@@ -20,6 +20,7 @@ from reader.i18n import _
 from reader.model import Query, Sort
 from reader.progress import Progress
 from reader.searching.query import bounded, parse, within
+from reader.searching.search import FoundSort
 from reader.wording.explain import cannot_write
 from reader.wording.nothingfound import no_time
 from reader.words import plural, today
@@ -72,7 +73,7 @@ def command(
     every: bool,
     category: str | None,
     search: str | None,
-    sort: str,
+    sort: FoundSort,
     only_today: bool,
     limit: int | None,
     output: Path | None,
@@ -120,7 +121,7 @@ def _told_by(output: Path) -> Form:
     return form or "jsonl"
 
 
-def _selected(scope: Scope, query: Query, words: str | None, category: str, sort: str) -> Selection:
+def _selected(scope: Scope, query: Query, words: str | None, category: str, sort: FoundSort) -> Selection:
     """Select what was asked for, and say why that is nothing."""
     if words is not None:
         return _found(scope, query, words, category, sort)
@@ -131,7 +132,7 @@ def _selected(scope: Scope, query: Query, words: str | None, category: str, sort
     return Selection.of_query(scope.library, query, category)
 
 
-def _found(scope: Scope, query: Query, words: str, category: str, sort: str) -> Selection:
+def _found(scope: Scope, query: Query, words: str, category: str, sort: FoundSort) -> Selection:
     """Select what a search finds, within what else was asked for."""
     typed = parse(words)
     if typed.is_empty:
@@ -142,8 +143,7 @@ def _found(scope: Scope, query: Query, words: str, category: str, sort: str) -> 
         later=typed.later or query.later,
         noted=typed.noted or query.noted,
     )
-    found = scope.library.search.find(query.portal, wanted, by_date=sort != "best")
-    found = found.oldest_first() if sort == "oldest" else found
+    found = scope.library.search.find(query.portal, wanted, sort=sort)
     tell_meaningless(query.portal, found)
     if not found.rows and not found.unknown:
         tell(found_nothing(scope, words, wanted))

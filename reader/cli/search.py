@@ -19,7 +19,7 @@ from reader.model import EVERYWHERE
 from reader.render.hits import MATCH, marked
 from reader.searching.marking import Excerpt
 from reader.searching.query import Wanted, bounded, parse, within
-from reader.searching.search import Found, Hit
+from reader.searching.search import Found, FoundSort, Hit
 from reader.wording.columns import padded
 from reader.wording.nothingfound import loose_bar, misread, nothing_found
 from reader.wording.signs import current
@@ -61,7 +61,7 @@ def command(
     category: str | None,
     since: str | None,
     until: str | None,
-    sort: str,
+    sort: FoundSort,
     limit: int,
     by: str | None,
     as_json: bool,
@@ -77,9 +77,7 @@ def command(
     if wanted.is_empty:
         raise Refusal(_("There is no word to search for."))
     search = session.library.search
-    most = limit if by is None else None
-    found = search.find(scope.portal, wanted, None if sort == "oldest" else most, by_date=sort != "best")
-    found = found.oldest_first(most) if sort == "oldest" else found
+    found = search.find(scope.portal, wanted, limit if by is None else None, sort=sort)
     if by is not None:
         print_spread(session, found.rows, by, as_json=as_json)
     else:

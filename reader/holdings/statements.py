@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from reader.model import ALL, EVERYWHERE, LATER, NOTED, ONE, SAVED, STARRED, Query
 from scrapers.clock import sort_key
-from scrapers.stores.index import SHIFT
+from scrapers.stores.index import DATED, SHIFT
 
 _MOST = 2**31
 """More rows than any list has; a number past 64 bits cannot be put to SQLite."""
@@ -128,8 +128,18 @@ WHERE now.count > was.count
 A count that stood until within the round stood when the round before began, and one that shrank is no growth.
 """
 _FASTEST = f"(SELECT id, max(per_day) AS growth FROM ({GROWTH}) GROUP BY id)"  # noqa: S608 - no foreign word in it
-_KEYS = {"date": "h.row", "views": "h.views", "rising": "g.growth", "oldest": "h.row"}
-"""What rows stand by, the highest first, but for the oldest; of those that are equal the newest."""
+_BEHIND_ALL = 1 << 62
+"""Added to a row number, makes it higher than any."""
+_KEYS = {
+    "date": "h.row",
+    "views": "h.views",
+    "rising": "g.growth",
+    "oldest": f"h.row + iif(h.row < {DATED}, {_BEHIND_ALL}, 0)",
+}
+"""What rows stand by, the highest first, but for the oldest; of those that are equal the newest.
+
+In either order by date those without one stand last: when they came is not known.
+"""
 _BY_DATE = ("date", "oldest")
 """Orders that a row number tells."""
 _IN_ORDER, _TURNED = "ORDER BY key DESC, row DESC LIMIT :limit", "ORDER BY key, row LIMIT :limit"

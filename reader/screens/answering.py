@@ -10,7 +10,7 @@ from reader.messages import with_fields
 from reader.render.searched import curve_of, nothing_here
 from reader.searching.query import parse
 from reader.searching.question import Question
-from reader.searching.search import Found
+from reader.searching.search import Found, FoundSort
 from reader.searching.spread import spread
 from reader.wording.explain import explain
 from scrapers.errors import TinvlError
@@ -43,12 +43,13 @@ class Answers:
     def to(self, asked: Question, is_unwanted: Callable[[], bool]) -> Iterator[Answer]:
         """Answer a question with the first results, and with all unless it `is_unwanted` by then."""
         wanted, search = parse(asked.typed), self._library.search
+        sort: FoundSort = "date" if asked.by_date else "best"
         try:
-            found = search.find(asked.portal, wanted, FIRST, by_date=asked.by_date)
+            found = search.find(asked.portal, wanted, FIRST, sort=sort)
             yield self._answer(asked, found, "" if found.rows else search.meant(asked.portal, asked.typed))
             with self._listing:
                 if not found.complete and not is_unwanted():
-                    yield self._answer(asked, search.find(asked.portal, wanted, by_date=asked.by_date))
+                    yield self._answer(asked, search.find(asked.portal, wanted, sort=sort))
         except TinvlError as error:
             yield Answer(asked, None, explain(error))
 

@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -27,10 +28,15 @@ from scrapers.articletext import texts_of
 from scrapers.errors import UnknownName
 from scrapers.model import Article, Record
 from scrapers.stores.catalogue import Catalogue
+from scrapers.stores.index import DATED
 from scrapers.stores.jsonlist import json_list, row_numbers
 from scrapers.text import clean_line, fold, words_of
 
 _HAS_WORD = "SELECT 1 FROM tokens WHERE tokens MATCH :s_token LIMIT 1"
+
+
+FoundSort = Literal["best", "date", "oldest"]
+"""How results stand."""
 
 
 class Found(Record, frozen=True):
@@ -40,16 +46,11 @@ class Found(Record, frozen=True):
     rows: Sequence[int] = ()
     """Row numbers of heads, in their order."""
     by_date: bool = False
-    """Whether the newest come first; otherwise the best do."""
+    """Whether they stand by date; otherwise the best come first."""
     complete: bool = True
     """Whether that is all there is."""
     unknown: tuple[str, ...] = ()
     """Categories asked for that the portal does not have."""
-
-    def oldest_first(self, limit: int | None = None) -> "Found":
-        """Turn round all that was found by date, and keep so many."""
-        rows = self.rows[::-1]
-        return replace(self, rows=rows[:limit], complete=limit is None or len(rows) <= limit)
 
 
 class Hit(Record, frozen=True):
@@ -94,26 +95,30 @@ class Search:
         self._fetched = fetched
         self.today = today
 
-    def find(self, portal: str, wanted: Wanted, limit: int | None = None, *, by_date: bool = False) -> Found:
+    def find(
+        self, portal: str, wanted: Wanted, limit: int | None = None, *, sort: FoundSort = "best"
+    ) -> Found:
         """Find articles: spelled as typed first, then with the words together, then in the title, then newer.
 
         `portal` may be EVERYWHERE. With a `limit` the first so many, which costs little however many there
-        are. Without words, or `by_date`, all that the search leaves, newest first; none where nothing is
-        asked for.
+        are, but for the oldest first. Without words, or by date, all that the search leaves, newest first;
+        none where nothing is asked for.
         """
         if wanted.is_empty:
             return Found(wanted=wanted)
         wanted = dated(wanted, self.today())
         scope = self.scope(portal, wanted)
-        in_order = (ANY,) if by_date else tiers(wanted)
-        if limit is None:
+        in_order = tiers(wanted) if sort == "best" else (ANY,)
+        if sort == "oldest":
+            rows = sorted(self._all(wanted, scope, in_order), key=lambda row: (row < DATED, row))
+        elif limit is None:
             rows = self._all(wanted, scope, in_order)
         else:  # one more tells whether that is all
             rows = self._first(wanted, scope, in_order, limit + 1)
         return Found(
             wanted=wanted,
             rows=array("q", rows[:limit]),
-            by_date=by_date,
+            by_date=sort != "best",
             complete=limit is None or len(rows) <= limit,
             unknown=tuple(scope.unknown),
         )

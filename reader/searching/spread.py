@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from scrapers.clock import PORTAL_TIME, sort_key
 from scrapers.model import Record
-from scrapers.stores.index import SHIFT
+from scrapers.stores.index import DATED, SHIFT
 
 _DECEMBER = 12
 _FEW_MONTHS = 24
@@ -54,7 +54,7 @@ def spread(rows: Iterable[int], unit: Unit | None = None) -> Spread:
     Without a `unit` by the one that tells them apart best: days of one month, months of up to two years.
     """
     numbers = sorted(rows)
-    undated = bisect_left(numbers, 1 << SHIFT)
+    undated = bisect_left(numbers, DATED)
     if undated == len(numbers):
         return Spread(unit=unit or Unit.YEAR, undated=undated)
     first, last = _day_of(numbers[undated]), _day_of(numbers[-1])

@@ -29,6 +29,8 @@ SCHEMA = 6
 APPLICATION = 0x54564C43
 """SQLite's application_id of a catalogue: "TVLC"."""
 SHIFT = 24
+DATED = 1 << SHIFT
+"""The lowest row number of an article with a date; below it stand those without."""
 TEXT_STEP = 8
 """Bits of the seconds of publication that the number of a text leaves out; some 340 texts fit in a day."""
 UNDATED = 1 << 21

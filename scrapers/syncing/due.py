@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from scrapers.model import Entry
-from scrapers.stores.index import SHIFT
+from scrapers.stores.index import DATED, SHIFT
 from scrapers.syncing.decide import RECENT, is_left_alone, is_listed, is_recent, is_since
 from scrapers.syncing.job import Job
 
@@ -71,7 +71,7 @@ class Due:
         """Go through articles that may still be corrected."""
         span = RECENT.total_seconds()
         since, until = (self._now.timestamp() + shift for shift in (-span, span))
-        asked = {"newest": int(since) << SHIFT, "dated": 1 << SHIFT, "since": since, "until": until}
+        asked = {"newest": int(since) << SHIFT, "dated": DATED, "since": since, "until": until}
         for id_, _ in self._job.catalogue.ask(_RECENT, {"portal": self._job.portal.name, **asked}):
             entry = self._job.cache.entry(self._job.portal.name, id_)
             if entry is not None and is_recent(entry, self._now) and self._is_chosen(entry):

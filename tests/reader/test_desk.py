@@ -78,7 +78,7 @@ def test_the_order_goes_round_date_views_rising_oldest(desk: Desk):
 
     assert [order for order, _ids in orders] == ["views", "rising", "oldest", "date"]
     assert orders[0][1] == ["2", "4"]
-    assert [ids for _order, ids in orders[2:]] == [["4", "3"], ["2", "1"]]
+    assert [ids for _order, ids in orders[2:]] == [["3", "5"], ["2", "1"]]
 
 
 def test_a_shelf_that_the_portal_does_not_have_gives_way_to_all_news(library: Library):

@@ -107,7 +107,7 @@ async def test_sorting_goes_round_and_says_the_order(library: Library):
         assert "by what rises" in reader.lines[1]
         await reader.press("S")
         assert "oldest first" in reader.lines[1]
-        assert reader.listed == ["4", "3", "5", "1", "2"]
+        assert reader.listed == ["3", "5", "1", "2", "4"]
         await reader.press("S")
         assert " first" not in reader.lines[1]
         assert reader.listed == ["2", "1", "5", "3", "4"]
@@ -118,9 +118,9 @@ async def test_sorting_goes_round_and_says_the_order(library: Library):
 async def test_who_was_away_reads_on_from_the_oldest_that_is_unread(library: Library):
     async with reading(library) as reader:
         await reader.press("C", "S", "S", "S", "enter", "N", "N")
-        opened = [id for id in ("4", "3", "5", "1", "2") if library.head_of(PORTAL, id).read]  # type: ignore[union-attr]  # all are here
+        opened = [id for id in ("3", "5", "1", "2", "4") if library.head_of(PORTAL, id).read]  # type: ignore[union-attr]  # all are here
         assert reader.desk.head is not None
-        assert (opened, reader.desk.head.id) == (["4", "3", "1"], "1"), "the text of one is not here"
+        assert (opened, reader.desk.head.id) == (["3", "1", "2"], "2"), "the text of one is not here"
 
 
 async def test_compact_rows_take_one_line_each(library: Library):

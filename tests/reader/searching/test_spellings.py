@@ -138,7 +138,7 @@ def test_slips_are_other_syllables_each_once(word: str) -> None:
     assert all(is_syllable(fold(other)) for other in found)
 
 
-@pytest.mark.parametrize("word", "nghi xuan quyet bach duoc khoe thay vang lom pho".split())
+@pytest.mark.parametrize("word", ["nghi", "xuan", "quyet", "bach", "duoc", "rom", "vay", "sap", "kem", "lai"])
 def test_a_letter_that_was_left_out_is_put_back(word: str) -> None:
     for at in range(len(word)):
         assert word in slips(word[:at] + word[at + 1 :])

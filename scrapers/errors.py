@@ -14,6 +14,7 @@
     ├── ParseError               a page could not be read
     │   ├── LoginAsked           the portal led to a form for a password in its place
     │   ├── ScriptAsked          a script that a browser is to run came in its place
+    │   ├── OnePage              one and the same page came in place of several
     │   ├── NotAnArticle         a page of another kind, where an article was asked for
     │   └── LayoutChanged        a required field is missing
     ├── PortalFileError          a portal's TOML file is wrong
@@ -126,7 +127,11 @@ class ScriptAsked(ParseError):
     """A page came that only a script leads on from, in place of what was asked for."""
 
 
-Walled = LoginAsked | ScriptAsked
+class OnePage(ParseError):
+    """One and the same page comes whatever is asked for: a login, or word that the portal is being mended."""
+
+
+Walled = LoginAsked | ScriptAsked | OnePage
 """What stands in front of all pages of a portal came in place of one, which may be behind it as it was."""
 
 

@@ -72,7 +72,7 @@ def _trouble(summary: Summary, *, saved: bool) -> Iterator[str]:
         yield out_of_reach(summary, saved=saved)
     if text := nothing_read(summary):
         yield text
-    elif summary.layout_changed:
+    elif summary.layout_changed and not summary.unreachable:
         yield plural(
             "{n} page could not be read: the portal may have changed. What was saved stays.",
             "{n} pages could not be read: the portal may have changed. What was saved stays.",

@@ -26,6 +26,7 @@ KNOWN = frozenset(
         N_("a form that asks for a password"),
         N_("a script that sets a cookie"),
         N_("a list or a front page in its place"),
+        N_("one page in place of all"),
         N_("no answer in time"),
         N_("the connection broke"),
         N_("certificate has expired"),

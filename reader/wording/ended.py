@@ -31,6 +31,11 @@ def out_of_reach(summary: Summary, *, saved: bool = True) -> str:
                 "{portal} lets browsers run a script before it shows a page, and this program runs none. "
                 "Try again later, or open the portal in a browser."
             )
+        case "OnePage":
+            text = _(
+                "{portal} shows one page in place of all others, as while it is mended or asks for a login. "
+                "Try again later, or open the portal in a browser."
+            )
         case _:
             silent = _("{portal} does not answer. Check the network and try again later.")
             text = of_portal(last.message, summary.portal) or silent
@@ -85,6 +90,7 @@ def reason(error: str, message: str) -> str:
         "BadAnswer": _("garbled answer"),
         "LoginAsked": _("asks for a login"),
         "ScriptAsked": _("asks for a script to be run"),
+        "OnePage": _("not the page"),
         "NotAnArticle": _("no article"),
         "LayoutChanged": _("not laid out as expected"),
         "ParseError": _("cannot be read"),

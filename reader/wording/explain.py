@@ -269,6 +269,10 @@ _SENTENCES: dict[type, str] = {
         "The portal lets browsers run a script before it shows the page, and this program runs none: "
         "{where}. Try again later, or open it in a browser. What was saved can be read."
     ),
+    errors.OnePage: N_(
+        "The portal shows one page in place of all others, as while it is mended or asks for a login: "
+        "{where}. Try again later, or open it in a browser. What was saved can be read."
+    ),
     errors.NotAnArticle: N_("There is no article at {where}, only a list or another page of the portal."),
     errors.Gone: N_("The portal no longer has this page: {where}."),
     errors.NotAllowed: N_("This address must not be fetched ({what}): {where}."),

@@ -207,6 +207,7 @@ class Articles:
             name = unread_of(entry.id) if entry.article else entry.id
             self._job.cache.put_raw(entry.portal, name, raw)
             self._job.tally.unread("article")
+            self._job.instead.came(raw)
             raise
 
     def _check_kind(self, raw: RawPage) -> None:

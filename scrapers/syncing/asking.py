@@ -55,9 +55,18 @@ class Asking:
             self._job.note(entry, checked_at=self._job.clock(), gone_at=entry.gone_at)
             self.tell_failed(error, entry.url, done, queued)
             self.trouble(error, entry.url)
+            await self._look_elsewhere()
         else:
             self.patience.answered()
             self._job.keeping.then(partial(self._tell_stored, entry, came, done, queued))
+
+    async def _look_elsewhere(self) -> None:
+        """Look whether the page that came in place of several articles comes in place of others, too."""
+        try:
+            await self._job.instead.check(self._job.page)
+        except (FetchError, ParseError) as error:
+            self.tell_failed(error, error.where)
+            self.trouble(error, error.where)
 
     async def _ask_next(self) -> None:
         """Ask for the next article while this one is read and stored."""

@@ -15,6 +15,7 @@ from scrapers.stopping import Stoppable
 from scrapers.stores.keeping import Keeping
 from scrapers.syncing.decide import is_unnamed
 from scrapers.syncing.events import Event, Finished, Seen, SyncPlan
+from scrapers.syncing.instead import Instead
 from scrapers.syncing.means import Means
 from scrapers.syncing.sightings import Sightings
 from scrapers.syncing.tally import Tally
@@ -36,6 +37,7 @@ class Job:
         self.tally = Tally(portal=self.portal.name, started_at=self.clock())
         self.sightings = Sightings(self.portal.name, self.cache, self.catalogue)
         self.keeping = Keeping(self.cache, self.catalogue)
+        self.instead = Instead(self.portal.start)
 
     async def page(
         self,

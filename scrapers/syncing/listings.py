@@ -150,6 +150,7 @@ class Listings:
 
     def _tell(self, walk: Walk, listing: ListingPage, *, news: int) -> None:
         self._job.tally.listings += 1
+        self._job.instead.well = walk.category.url
         self._job.events.append(
             ListingRead(
                 portal=self._job.portal.name,

@@ -1,6 +1,6 @@
 """Decides when a portal counts as out of reach, by what it answers and what it does not."""
 
-from scrapers.errors import BadStatus, Elsewhere, FetchError, ParseError, Unreachable, Walled
+from scrapers.errors import BadStatus, Elsewhere, FetchError, OnePage, ParseError, Unreachable, Walled
 from scrapers.net.pace import LONGEST_WAIT
 
 _IN_A_ROW = 3
@@ -33,8 +33,8 @@ class Patience:
         elif is_broken or isinstance(error, Unreachable | Walled) or (led and led == self._led):
             # All pages lead to one of another host: a network asks for a login there.
             self._unanswered += 1
-            is_told = isinstance(error, BadStatus) and error.wait > LONGEST_WAIT
-            if is_told or self._unanswered >= _IN_A_ROW or not (self._answered or is_broken or led):
+            is_sure = isinstance(error, OnePage) or _asks_for_rest(error)
+            if is_sure or self._unanswered >= _IN_A_ROW or not (self._answered or is_broken or led):
                 raise OutOfReach from error
         else:
             self.answered()
@@ -43,3 +43,8 @@ class Patience:
     def got_nothing(self) -> bool:
         """Whether requests went out, and none was answered."""
         return self._unanswered > 0 and not self._answered
+
+
+def _asks_for_rest(error: FetchError | ParseError) -> bool:
+    """Tell whether the portal said itself that it is to be left alone for long."""
+    return isinstance(error, BadStatus) and error.wait > LONGEST_WAIT

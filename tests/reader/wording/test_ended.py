@@ -43,6 +43,11 @@ ANSWERED = Failure(url="https://a.vn/", error="BadStatus", message="HTTP 503")
         ),
         (Failure("https://a.vn/", "Elsewhere", "x"), "Pages of thu lead to another host", "led elsewhere"),
         (Failure("https://a.vn/", "LoginAsked", "x"), "thu asks for a login", "asks for a login"),
+        (
+            Failure("https://a.vn/", "OnePage", "one page in place of all: Bảo trì"),
+            "thu shows one page in place of all others",
+            "not the page (one page in place of all: Bảo trì)",
+        ),
         (Failure("https://a.vn/", "ScriptAsked", "x"), "open the portal in a browser", "asks for a script"),
     ],
 )

@@ -21,6 +21,7 @@ EVERY: tuple[errors.TinvlError, ...] = (
     errors.NotAnArticle("a list or a front page in its place", where=URL),
     errors.LoginAsked("a form that asks for a password", where=URL),
     errors.ScriptAsked("a script that sets a cookie", where=URL),
+    errors.OnePage("one page in place of all: Bảo trì", where=URL),
     errors.BadStatus(503, where=URL),
     errors.BadStatus(403, where=URL),
     errors.BadStatus(429, where=URL, wait=3600),

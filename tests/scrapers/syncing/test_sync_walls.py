@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from scrapers.errors import Elsewhere
-from tests.loopback import Reply
+from scrapers.syncing.events import ArticleStored
+from tests.loopback import Reply, Request
 from tests.site import Site, reading
 
 LED = Reply("", 302, {"Location": "/DangNhap.aspx?ReturnUrl=/"})
@@ -93,3 +94,67 @@ async def test_a_portal_that_is_all_behind_a_script_is_asked_for_one_page(tmp_pa
         summary = await reader.sync()
         assert [failure.error for failure in summary.failures] == ["ScriptAsked"]
         assert (summary.unreachable, reader.asked) == (True, ["/"])
+
+
+def mended(number: int) -> Reply:
+    """Word that the portal is being mended, at a time of its own."""
+    return Reply(f"<title>Bảo trì</title><h1>Đang bảo trì</h1><p>10:0{number}</p>")
+
+
+async def test_a_portal_that_is_mended_in_the_middle_of_a_sync_is_left_and_named(tmp_path: Path) -> None:
+    site = Site({"a": list(range(8, 0, -1))})
+
+    def befall(request: Request) -> None:
+        if request.target == "/tin/6":
+            site.faults = {"/muc/a": mended(0)}
+            for number, story in site.stories.items():
+                story.fault = mended(number)
+
+    site.hook = befall
+    async with reading(site, tmp_path) as reader:
+        summary = await reader.sync()
+        assert reader.asked[-4:] == ["/tin/6", "/tin/5", "/tin/4", "/muc/a"]
+        last = summary.failures[-1]
+        assert (last.error, last.message) == ("OnePage", "one page in place of all: Bảo trì")
+        assert (summary.unreachable, reader.cached) == (True, {8, 7})
+        site.hook, site.faults = lambda _: None, {}
+        for story in site.stories.values():
+            story.fault = None
+        assert (await reader.sync()).new == 6
+
+
+async def test_a_page_in_place_of_each_article_that_is_gone_holds_up_no_others(tmp_path: Path) -> None:
+    site = Site({"a": list(range(9, 0, -1))})
+    for number in range(8, 1, -1):
+        site.stories[number].fault = Reply("<title>Lỗi</title><p>Không tìm thấy bài viết.</p>")
+    async with reading(site, tmp_path) as reader:
+        summary = await reader.sync()
+        assert reader.asked.count("/muc/a") == 2
+        assert (reader.cached, len(summary.failures), summary.unreachable) == ({9, 1}, 7, False)
+
+
+async def test_where_no_list_was_read_the_first_page_tells_whether_all_are_one(tmp_path: Path) -> None:
+    site = Site({"a": list(range(30, 0, -1))})
+    async with reading(site, tmp_path) as reader:
+        await reader.until(lambda event: isinstance(event, ArticleStored))
+        site.faults = {"/": mended(0), "/muc/a": mended(0)}
+        for story in site.stories.values():
+            story.fault = mended(story.number)
+        summary = await reader.sync()
+        assert (reader.asked[-1], len(reader.asked), summary.unreachable) == ("/", 5, True)
+
+
+async def test_a_portal_that_falls_silent_while_it_is_looked_at_again_is_named(tmp_path: Path) -> None:
+    site = Site({"a": list(range(8, 0, -1))})
+
+    def befall(request: Request) -> None:
+        if request.target == "/tin/6":
+            site.faults = {"/muc/a": Reply(status=429, headers={"Retry-After": "3600"})}
+
+    site.hook = befall
+    for number, story in site.stories.items():
+        story.fault = mended(number) if number < 7 else None
+    async with reading(site, tmp_path) as reader:
+        summary = await reader.sync()
+        assert (reader.asked[-1], summary.unreachable) == ("/muc/a", True)
+        assert summary.failures[-1].url == f"{reader.server.base}/muc/a"

@@ -185,8 +185,7 @@ def narrowed(typed: str, more: str = "", *, without: Collection[str] = ()) -> st
     text = typed_as(typed)
     for start, end in [*_spans(text, without)][::-1]:
         text = f"{text[:start].rstrip()} {text[end:].lstrip()}"
-    first = next(pieces(text), None)
-    if first is not None and first.bar is not None:
+    if first := next(pieces(text), None):
         text = text[first.span[0] :]
     return f"{more} {text.lstrip()}".lstrip()
 
@@ -196,7 +195,7 @@ def _spans(text: str, fields: Collection[str]) -> Iterator[tuple[int, int]]:
     for piece, following in pairwise((*pieces(text), None)):
         if piece is not None and _sets(piece, fields):
             start, end = piece.span
-            if following is not None and following.bar is not None and not _sets(following, fields):
+            if following is not None and not _sets(following, fields):
                 end = following.span[0]
             yield start if piece.bar is None else piece.bar, end
 

@@ -134,6 +134,15 @@ def test_a_shared_title_counts_more_and_a_long_text_less():
     assert ranked(title, text, others, SAMPLE) == [2, 1, 0]
 
 
+def test_of_what_is_shared_that_counts_more_which_stands_in_a_title():
+    title, body = pairs("xe sách lưu động"), pairs("đến đảo xa bờ")
+    none = set[tuple[str, str]]()
+    others = [(none, body), (none, title)]
+
+    assert ranked(title, title | body, others, SAMPLE) == [1, 0], "in its own"
+    assert ranked(none, title | body, [*others, (title, title)], SAMPLE) == [2, 0, 1], "in the other's"
+
+
 @pytest.mark.parametrize("size", [0, 1])
 def test_a_text_without_pairs_is_like_none_in_a_portal_that_begins(size: int):
     one, none = pairs("chữ ký số"), pairs("")

@@ -105,7 +105,7 @@ def test_a_minus_before_a_word_or_a_phrase_takes_it_out() -> None:
 
 @pytest.mark.parametrize("label", ["category", "chuyenmuc", "chuyênmục", "CATEGORY"])
 def test_a_category_is_named_with_or_without_quotes(label: str) -> None:
-    assert parse(f'{label}:bao-chi {label}:"Báo chí - Xuất bản"').categories == (
+    assert parse(f'{label}:bao-chi {label}:" Báo chí - Xuất bản "').categories == (
         ("bao-chi",),
         ("Báo chí - Xuất bản",),
     )  # fmt: skip
@@ -206,29 +206,20 @@ def test_of_several_bounds_the_narrowest_counts() -> None:
     assert (wanted.since, wanted.until) == ("2017-01-01", "2018-06-30")
 
 
-@pytest.mark.parametrize("typed", ["is:unread", "chua:doc", "chưa:đọc", "IS:Unread", "la:chuadoc"])
-def test_unread_can_be_asked_for(typed: str) -> None:
-    assert parse(typed) == Wanted(unread=True)
-
-
-@pytest.mark.parametrize("typed", ["is:read", "da:doc", "đã:đọc"])
-def test_what_is_read_can_be_asked_for(typed: str) -> None:
-    assert parse(typed) == Wanted(read=True)
-
-
-@pytest.mark.parametrize("typed", ["is:later", "doc:sau", "đọc:sau"])
-def test_what_is_kept_for_later_can_be_asked_for(typed: str) -> None:
-    assert parse(typed) == Wanted(later=True)
-
-
-@pytest.mark.parametrize("typed", ["is:starred", "danh:dau", "đánh:dấu", "gắn:sao"])
-def test_starred_can_be_asked_for(typed: str) -> None:
-    assert parse(typed) == Wanted(starred=True)
-
-
-@pytest.mark.parametrize("typed", ["is:attached", "co:tep", "có:tệp", "CÓ:tệp"])
-def test_what_has_files_can_be_asked_for(typed: str) -> None:
-    assert parse(typed) == Wanted(attached=True)
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("unread", "is:unread chua:doc chưa:đọc IS:Unread la:chuadoc"),
+        ("read", "is:read da:doc đã:đọc la:dadoc"),
+        ("later", "is:later doc:sau đọc:sau"),
+        ("starred", "is:starred danh:dau đánh:dấu gắn:sao"),
+        ("noted", "is:noted ghi:chu ghi:chú co:ghichu"),
+        ("attached", "is:attached co:tep có:tệp CÓ:tệp"),
+    ],
+)
+def test_marks_and_files_can_be_asked_for(field: str, typed: str) -> None:
+    for one in typed.split():
+        assert parse(one) == replace(Wanted(), **{field: True}), one
 
 
 @pytest.mark.parametrize(
@@ -254,7 +245,7 @@ def test_anything_else_is_taken_literally(typed: str, literally: tuple[str, ...]
     ("typed", "days", "marks"),
     [
         ("tu:20/13/2018 den:x", ("20/13/2018", "x"), ()),
-        ("is:foo chua:x có:tập", (), ("is:foo", "chua:x", "có:tập")),
+        ("is:foo la:x chua:x có:tập", (), ("is:foo", "la:x", "chua:x", "có:tập")),
         ("tu:2018 is:read ghi:gì 19:30", (), ()),
         ("-tu:x -is:foo", ("x",), ("is:foo",)),
         ("-tu:0001 -den:9999", ("0001", "9999"), ()),
@@ -314,3 +305,7 @@ def test_what_narrows_comes_before_words_that_may_go_on(typed: str) -> None:
 )
 def test_a_search_is_narrowed_in_its_own_words(typed: str, expected: str) -> None:
     assert narrowed(typed, "tu:2015", without=("since", "until")) == expected
+
+
+def test_a_search_from_which_only_something_is_taken_out_begins_with_its_first_word() -> None:
+    assert narrowed("tu:2014 | chữ", without=("since",)) == "chữ"

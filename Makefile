@@ -49,7 +49,7 @@ locale: $(READY)  ## collect messages from the code and compile the catalogues
 	$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -D tinvl -i reader/locale/tinvl.pot -d reader/locale
 	$(BIN)/pybabel -q compile -D tinvl -d reader/locale
 
-docs: $(READY)  ## write the tables of the README and the manual pages from the program
+docs: $(READY)  ## write the tables of README, guide and manual pages from the program
 	$(BIN)/python -m tests.documents
 
 screenshots: $(READY)  ## draw the pictures of the README from the demo portal

@@ -21,7 +21,7 @@ _AGAIN = re.compile(r"Cannot (overwrite|declare|mutate)|Duplicate")
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What `config.toml` may hold; the docstring under each name is its entry in the README."""
+    """What `config.toml` may hold; the docstring under each name is its entry in the guide."""
 
     portal: str = ""
     """Portal to open; empty means the one synced last, then vinhlong."""

@@ -1,4 +1,4 @@
-"""The tables of the README, made from the program: its commands, its keys, its settings.
+"""The tables of README and guide, made from the program: its commands, its keys, its settings.
 
 `make docs` writes them, and those of the manual pages, between their marks; a test compares them with what
 stands there.
@@ -20,7 +20,8 @@ from reader.keyboard import commands
 from reader.keyboard.command import Command, Group, Place
 from tests import manual
 
-README = Path(__file__).resolve().parents[1] / "README.md"
+ROOT = Path(__file__).resolve().parents[1]
+README, GUIDE = ROOT / "README.md", ROOT / "docs" / "guide.md"
 _DEFAULT = "vi"
 
 
@@ -122,25 +123,26 @@ def _field_docs() -> dict[str, str]:
     return found
 
 
-TABLES: dict[str, Callable[[], Iterator[str]]] = {
-    "commands": command_table,
-    "keys": key_table,
-    "settings": setting_table,
+TABLES: dict[Path, dict[str, Callable[[], Iterator[str]]]] = {
+    README: {"commands": command_table},
+    GUIDE: {"keys": key_table, "settings": setting_table},
 }
 
 
-def filled_in(text: str) -> str:
-    """Return a README with its tables as the program has them now."""
-    for name, table in TABLES.items():
+def filled_in(page: Path) -> str:
+    """Return the text of a page with its tables as the program has them now."""
+    text = page.read_text(encoding="utf-8")
+    for name, table in TABLES[page].items():
         block = "\n".join(table())
         marks = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end -->)", re.DOTALL)
         text, times = marks.subn(lambda found, block=block: f"{found[1]}{block}\n{found[2]}", text)
         if times != 1:
-            raise SystemExit(f"{README.name}: the table “{name}” must stand there once, between its marks")
+            raise SystemExit(f"{page.name}: the table “{name}” must stand there once, between its marks")
     return text
 
 
 if __name__ == "__main__":
-    README.write_text(filled_in(README.read_text(encoding="utf-8")), encoding="utf-8")
-    for language, page in manual.PAGES.items():
-        page.write_text(manual.page_now(language), encoding="utf-8")
+    for page in TABLES:
+        page.write_text(filled_in(page), encoding="utf-8")
+    for language, manual_page in manual.PAGES.items():
+        manual_page.write_text(manual.page_now(language), encoding="utf-8")

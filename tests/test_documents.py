@@ -8,15 +8,14 @@ import pytest
 from reader.cli.exits import Exit
 from reader.cli.group import COMMANDS
 from tests import manual
-from tests.documents import README, filled_in, settings
+from tests.documents import GUIDE, ROOT, TABLES, filled_in, settings
 
-ROOT = README.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 
 
-def test_the_readme_names_the_commands_keys_and_settings_that_the_program_has():
-    text = README.read_text(encoding="utf-8")
-    assert filled_in(text) == text, "run `make docs`"
+@pytest.mark.parametrize("page", TABLES, ids=lambda page: page.name)
+def test_the_pages_name_the_commands_keys_and_settings_that_the_program_has(page: Path):
+    assert filled_in(page) == page.read_text(encoding="utf-8"), "run `make docs`"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -73,7 +72,7 @@ def test_the_manual_pages_name_all_of_it(language: str):
 @pytest.mark.parametrize("language", manual.PAGES)
 def test_the_manual_pages_name_what_searches_ask_for_and_show_no_request_of_troff(language: str):
     text = manual.PAGES[language].read_text(encoding="utf-8")
-    asked = set(re.findall(r"`(is:[a-z]+)`", README.read_text(encoding="utf-8")))
+    asked = set(re.findall(r"`(is:[a-z]+)`", GUIDE.read_text(encoding="utf-8")))
     assert len(asked) > 1
     assert [mark for mark in asked if mark not in text] == []
     assert re.findall(r"^\\&\.[A-Z]+$", text, re.MULTILINE) == []

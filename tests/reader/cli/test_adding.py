@@ -12,6 +12,7 @@ import pytest
 
 from reader.cli.exits import Exit
 from reader.fetching import adding
+from scrapers.net import pace
 from scrapers.portals.portal import load
 from scrapers.survey.portalfile import text_of
 from tests.reader.cli.conftest import Command
@@ -265,7 +266,10 @@ def test_a_portal_that_wants_no_programs_is_left_alone(command: Command, site: M
 
 
 @pytest.mark.parametrize("number", ["127.0.0.1", "[::1]"])
-def test_a_host_that_does_not_answer_is_out_of_reach(command: Command, tmp_path: Path, number: str) -> None:
+def test_a_host_that_does_not_answer_is_out_of_reach(
+    command: Command, tmp_path: Path, number: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pace, "_BACKOFF", ())
     with Mini() as portal:
         gone = portal.base.replace("127.0.0.1", number)
     done = command("--home", tmp_path, "portals", "add", gone, "--delay", 0)

@@ -23,6 +23,13 @@ REDIRECTS = (301, 302, 303, 307, 308)
 _KEEP_FORM = (307, 308)
 _HUNG_UP = "Server disconnected without sending"
 """How httpcore words a connection that closes before any answer."""
+_SAID = {
+    _HUNG_UP: "the connection closed without an answer",
+    "peer closed connection without sending complete": "the answer broke off",
+    "illegal request line": "no answer of a web server",
+    "illegal status line": "no answer of a web server",
+}
+"""What httpcore and h11 say of answers on bad lines, in words that people understand."""
 _DRAINED = 64 * 1024
 """Bytes of an error page that are read so that its connection can be used again."""
 
@@ -183,6 +190,8 @@ def _reason(error: Exception) -> str:
     """Put a failure of the connection into words: its own, or those of its causes. A time-out has none."""
     if "imeout" in type(error).__name__:
         return "no answer in time"
+    if known := next((ours for theirs, ours in _SAID.items() if str(error).startswith(theirs)), ""):
+        return known
     said = (clean_line(getattr(one, "strerror", "") or str(one)) for one in (error, *_causes(error)))
     return next(filter(None, said), "the connection broke")
 

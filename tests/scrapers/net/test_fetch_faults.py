@@ -341,3 +341,24 @@ async def test_every_fault_leaves_a_fetcher_that_works() -> None:
             with pytest.raises(FetchError):
                 await fetcher.page(PageRequest(url=server.base + path))
             assert (await fetcher.page(PageRequest(url=server.base + "/"))).body == b"x"
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        (Reply(raw=b""), "the connection closed without an answer"),
+        (Reply("x" * 1000, cut=100), "the answer broke off"),
+        (
+            Reply(raw=b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nabc"),
+            "the answer broke off",
+        ),
+        (Reply(raw=b"SSH-2.0-OpenSSH_9.6\r\n\r\n"), "no answer of a web server"),
+        (Reply(raw=b"\x15\x03\x01\x00\x02\x02\x16"), "no answer of a web server"),
+    ],
+)
+async def test_what_comes_on_a_bad_line_is_said_in_words_that_are_translated(reply: Reply, said: str) -> None:
+    async with Loopback({"/": reply}) as server, fetching(server.base) as fetcher:
+        with pytest.raises(FetchError) as caught:
+            await fetcher.page(PageRequest(url=server.base + "/"))
+    assert caught.value.what == said
+    assert said in KNOWN

@@ -41,5 +41,7 @@ def command(
     if not text and not remove:
         raise Refusal(_("The note has no word; --remove removes the one that is there."))
     before = clean_line(session.library.note(name, id_, text))
+    done = _("Noted on “{title}”.") if text else _("The note on “{title}” is removed.")
+    tell(done.format(title=clean_line(head.title) if head else id_), as_it_is=True)
     if before and before != text:
         tell(_("Before it was: {note}").format(note=before), as_it_is=True)

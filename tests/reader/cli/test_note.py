@@ -9,6 +9,8 @@ import pytest
 from reader.cli.exits import Exit
 from tests.reader.cli.conftest import Command
 
+TITLE = "18 điểm bưu điện - văn hóa xã nhận hồ sơ hành chính thay cho bộ phận một cửa"
+
 
 def listed(command: Command, home: Path, *options: object) -> list[dict[str, object]]:
     """The rows of a list."""
@@ -18,12 +20,15 @@ def listed(command: Command, home: Path, *options: object) -> list[dict[str, obj
 
 def test_a_note_is_written_printed_changed_and_removed(command: Command, home: Path):
     assert command("--home", home, "note", "2112") == command("--home", home, "note", "demo/2112", "--remove")
-    assert command("--home", home, "note", "2112", "hỏi", "lại").out == ""
+    first = command("--home", home, "note", "2112", "hỏi", "lại")
+    assert (first.code, first.out, first.err) == (0, "", f"Noted on “{TITLE}”.\n")
     assert command("--home", home, "note", "2112").out == "hỏi lại\n"
     again = command("--home", home, "note", "2112", "đã  hỏi")
-    assert (again.code, again.err) == (0, "Before it was: hỏi lại\n")
+    assert (again.code, again.err) == (0, f"Noted on “{TITLE}”.\nBefore it was: hỏi lại\n")
     assert [row["note"] for row in listed(command, home, "--noted")] == ["đã hỏi"]
-    assert command("--home", home, "note", "2112", "--remove").code == Exit.DONE
+    removed = command("--home", home, "note", "2112", "--remove")
+    assert (removed.code, removed.out) == (Exit.DONE, "")
+    assert removed.err == f"The note on “{TITLE}” is removed.\nBefore it was: đã hỏi\n"
     none = command("--home", home, "note", "2112")
     assert (none.code, none.out, none.err) == (0, "", "This article has no note.\n")
     assert listed(command, home, "--noted") == []

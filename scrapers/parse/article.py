@@ -55,9 +55,9 @@ def _article(fields: Fields, first: str) -> ArticlePage:
     named, said = parted(title.text) if title.rule.labels else (title.text, "")
     fields.facts = f"{said} {body.facts}"
     text = _text(fields, lines, body.frame)
-    fields.leave_out((*body.lines, *body.boxed))
+    fields.leave_out((*body.lines, *body.boxed, *body.ending))
     published, guessed = _published(fields, body.lines, text.summary or _opening(text.blocks))
-    beside, visitors = teasers(blocks_around(fields, body.news)), counts(fields)
+    beside, visitors = teasers(blocks_around(fields, body.boxed, body.news)), counts(fields)
     if not (beside or visitors or (published and not guessed)):
         _require_marks(fields)
     own = fields.portal.article_id(first)

@@ -27,10 +27,12 @@ class Body(NamedTuple):
     """What stood above or below them and says nothing but date, views and the like."""
     boxed: Sequence[Line] = ()
     """Other news that stand inside the text, where the page has more of them elsewhere."""
+    ending: Sequence[Line] = ()
+    """The end of the text, which is a heading that no rule names and other news."""
     below: Iterable[Line] = ()
     """Lines right below them, where the pager of a long article stands."""
     news: Sequence[Line] = ()
-    """Other news that ended the text, below a heading that no rule names."""
+    """Other news below the text and a heading that no rule names."""
 
 
 class _Ends(NamedTuple):
@@ -38,6 +40,8 @@ class _Ends(NamedTuple):
 
     above: int
     """Index of the last line above the text."""
+    begin: int
+    """Index of the first line of it, or of that below the other news inside it."""
     end: int
     """Index of the first line below it; the number of lines where nothing tells its end."""
     boxed: list[Line]
@@ -85,7 +89,8 @@ def _run(fields: Fields, rule: Rule, title: Found, turns: Turns) -> Body | None:
         text.lines,
         held,
         facts=_facts(fields, lines, at, ends.above, text.said),
-        boxed=[*(ends.boxed if has_more else ()), *news],
+        boxed=ends.boxed if has_more else (),
+        ending=news,
         below=(*text.below, *turns.below(rule.until, lines, ends.end)),
         news=news[1:] or news_in_box(fields, tools, lines, at, ends.end),
     )
@@ -120,21 +125,24 @@ def _ends(fields: Fields, rule: Rule, lines: Lines, at: int) -> _Ends:
             break
         above, end = end, ends.first_row(lines, end + 1)
     boxed: list[Line] = []
+    begin = above + 1
     while end < len(lines) and beside.covers(lines[end].text):
-        on = end_of_box(fields, lines, at, above, end)
-        if on < 0 or (following := ends.first_row(lines, on)) == len(lines):
+        if (on := end_of_box(fields, lines, end, ends, title=at, above=above)) < 0:
             break
         boxed += lines[end:on]
-        end = following
-    return _Ends(above, end, boxed)
+        begin, end = on, ends.first_row(lines, on)
+    return _Ends(above, begin, end, boxed)
 
 
 def _between(fields: Fields, lines: Lines, at: int, ends: _Ends) -> tuple[list[Line], Frame]:
     """Return the lines between those that end a text, and what these hold; `at` is its heading."""
     if ends.end == len(lines):
-        return labels.text_frame(lines, ends.above, fields.headings), Frame((lines[at],))
-    found = edges.without_icons(lines, ends.above + 1, ends.end)
-    return [line for line in found if line not in ends.boxed], Frame((lines[at], lines[ends.end]))
+        found = labels.text_frame(lines, ends.above, fields.headings, ends.begin)
+        held = Frame((lines[at],))
+    else:
+        found = edges.without_icons(lines, ends.above + 1, ends.end)
+        held = Frame((lines[at], lines[ends.end]))
+    return [line for line in found if line not in ends.boxed], held
 
 
 def _facts(fields: Fields, lines: Lines, at: int, above: int, said: Sequence[str]) -> str:

@@ -177,12 +177,13 @@ def frame(lines: Lines, at: int, stops: Labels) -> list[Line]:
     return found
 
 
-def text_frame(lines: Lines, at: int, stops: Labels) -> list[Line]:
+def text_frame(lines: Lines, at: int, stops: Labels, start: int) -> list[Line]:
     """List the lines of the text that belong to the title at `at`, likewise.
 
-    Where its element holds no text, only what is said of it, they go on in the one around that.
+    No label ahead of the line `start` ends it. Where its element holds no text, only what is said of it, they
+    go on in the one around that.
     """
-    end = stops.first(lines, at + 1)
+    end = stops.first(lines, start)
     found, following = _framed(lines, at, end)
     while following < end and not _holds_text(found) and _holds_text(lines[following : following + _NEAR]):
         found, following = _framed(lines, at, end, following)

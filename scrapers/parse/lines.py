@@ -11,7 +11,7 @@ import msgspec
 from scrapers.urls import file_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from selectolax.lexbor import LexborNode
 
@@ -101,6 +101,20 @@ class Place(msgspec.Struct, eq=False, gc=False):
     pre: bool = False
     control: bool = False
     """Whether it is the face of a button."""
+
+    def up(self) -> "Iterator[Place]":
+        """Yield this place and those around it, innermost first."""
+        place: Place | None = self
+        while place is not None:
+            yield place
+            place = place.outer
+
+    def holds(self, line: "Line") -> bool:
+        """Tell whether a line stands here, or in anything here."""
+        place: Place | None = line.place
+        while place is not None and place is not self:
+            place = place.outer
+        return place is not None
 
 
 class Line(msgspec.Struct, eq=False, gc=False):

@@ -39,12 +39,15 @@ def blocks_beside(fields: Fields, *, related: bool = True) -> list[Block]:
     ]
 
 
-def blocks_around(fields: Fields, news: Sequence[Line]) -> list[Block]:
+def blocks_around(fields: Fields, boxed: Sequence[Line], news: Sequence[Line]) -> list[Block]:
     """List likewise the blocks of the page of an article.
 
-    `news` stand below its text and a heading that no rule names: related ones, unless the page names others.
+    What is `boxed` inside its text is related. `news` stand below its text and a heading that no rule names:
+    related ones too, unless the page names others.
     """
     beside = blocks_beside(fields)
+    if boxed:
+        beside.insert(0, Block(Place.RELATED, of_lines(fields, Place.RELATED, boxed), boxed))
     if not news or any(block.place is Place.RELATED for block in beside):
         return beside
     return [*beside, Block(Place.RELATED, of_lines(fields, Place.RELATED, news), news)]

@@ -18,6 +18,7 @@ from reader.widgets.filter import FilterInput
 from reader.widgets.headlist import HeadList
 from reader.widgets.rowlist import RowList
 from reader.widgets.shelflist import ShelfList
+from reader.wording.counts import nothing_rises
 from scrapers.errors import TinvlError
 
 _ABOUT_ONE = frozenset(
@@ -79,6 +80,9 @@ class BrowsingScreen(ShowingScreen, layer=True):
     def _choose(self, change: Callable[[], object]) -> None:
         """Show another shelf from its top."""
         change()
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
         self._close_filter()
         self._show_list()
         self.query_one(HeadList).cursor = 0
@@ -106,7 +110,10 @@ class BrowsingScreen(ShowingScreen, layer=True):
 
     def action_category(self, number: int) -> None:
         """Show a category by its number."""
-        self._choose(partial(self.desk.category, number))
+        if self.desk.category(number):
+            self._show_chosen()
+        else:
+            self.say(_("There is no category {number} here.").format(number=number))
 
     @on(RowList.Clicked)
     def _clicked(self, message: RowList.Clicked) -> None:
@@ -127,7 +134,14 @@ class BrowsingScreen(ShowingScreen, layer=True):
             "rising": _("Fastest rising first"),
             "oldest": _("Oldest first"),
         }
-        self.say(said[self.desk.sort])
+        self.say(self._nothing_rises() or said[self.desk.sort])
+
+    def _nothing_rises(self) -> str:
+        """Return why rows that ought to stand by what rises stand by their date; empty where they do not."""
+        if self.desk.sort != "rising":
+            return ""
+        figures = self.desk.library.stats.figures(self.desk.portal, 1)
+        return "" if figures.rising else nothing_rises(figures)
 
     def action_unread_only(self) -> None:
         """Leave out what is read, or list everything again."""

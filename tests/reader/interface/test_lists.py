@@ -26,6 +26,14 @@ async def test_brackets_go_round_the_shelves_and_digits_go_to_a_category(library
         assert reader.listed == ["4"]
 
 
+async def test_a_number_that_no_category_has_is_said_and_leaves_the_list_as_it_is(library: Library):
+    async with reading(library) as reader:
+        await reader.press("/", "t", "enter", "j", "9")
+
+        assert reader.said == ["There is no category 9 here."]
+        assert (reader.desk.words, reader.heads.cursor) == ("t", 1)
+
+
 async def test_a_category_can_be_changed_while_an_article_is_read(library: Library):
     async with reading(library) as reader:
         await reader.press("enter", "]", "]")
@@ -111,7 +119,8 @@ async def test_sorting_goes_round_and_says_the_order(library: Library):
         await reader.press("S")
         assert " first" not in reader.lines[1]
         assert reader.listed == ["2", "1", "5", "3", "4"]
-        said = ["Most read first", "Fastest rising first", "Oldest first", "Newest first"]
+        rises = "What rises shows after the next sync: growth is measured between two syncs."
+        said = ["Most read first", rises, "Oldest first", "Newest first"]
         assert reader.said == said
 
 

@@ -7,6 +7,8 @@ from reader.cli.naming import find_article
 from reader.cli.output import Refusal, read_typed, say, tell
 from reader.cli.session import Session
 from reader.i18n import _
+from reader.user.noted import LONGEST
+from reader.words import number
 from scrapers.text import clean_line
 
 
@@ -38,10 +40,19 @@ def command(
     if not words and not remove:
         say(before)
         return
-    if not text and not remove:
-        raise Refusal(_("The note has no word; --remove removes the one that is there."))
+    if not remove:
+        _check(text)
     before = clean_line(session.library.note(name, id_, text))
     done = _("Noted on “{title}”.") if text else _("The note on “{title}” is removed.")
     tell(done.format(title=clean_line(head.title) if head else id_), as_it_is=True)
     if before and before != text:
         tell(_("Before it was: {note}").format(note=before), as_it_is=True)
+
+
+def _check(text: str) -> None:
+    """Refuse what is no note, or would be cut."""
+    if not text:
+        raise Refusal(_("The note has no word; --remove removes the one that is there."))
+    if len(text) > LONGEST:
+        refused = _("A note has room for {n} letters; this one has {had}.")
+        raise Refusal(refused.format(n=number(LONGEST), had=number(len(text))))

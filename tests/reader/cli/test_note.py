@@ -57,6 +57,7 @@ def test_who_reads_an_article_sees_their_note_beside_it(command: Command, home: 
         (("2112", " "), "The note has no word"),
         (("2112", "\x1b"), "The note has no word"),
         (("2112", "a", "--remove"), "--remove takes no text"),
+        (("2112", "a" * 2_001), "A note has room for 2.000 letters; this one has 2.001."),
     ],
 )
 def test_what_is_no_note_is_refused_and_changes_nothing(

@@ -62,6 +62,8 @@ def _head(article: Article, width: int) -> list[str]:
 
 def _block(block: Block, width: int, notes: _Notes) -> list[str]:
     match block:
+        case Paragraph() if _says_its_link(block) and len(block.text) <= width:
+            return [clean_line(block.text)]
         case Paragraph() | Heading():
             return wrapped(notes.marked(block)[0], width)
         case ListBlock():
@@ -72,6 +74,11 @@ def _block(block: Block, width: int, notes: _Notes) -> list[str]:
             return _table(block, width, notes)
         case Image():
             return _image(block, width, notes)
+
+
+def _says_its_link(block: Paragraph) -> bool:
+    """Tell whether a paragraph is nothing but the address that it leads to, as that of a film."""
+    return {link.url for link in block.links} == {block.text}
 
 
 def _list(block: ListBlock, width: int, notes: _Notes) -> list[str]:

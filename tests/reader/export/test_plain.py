@@ -64,6 +64,17 @@ def test_links_are_numbered_once_each():
     )
 
 
+def test_an_address_that_is_said_is_not_said_again_below():
+    film = "https://video.example/phim/1"
+    links = (Link(start=0, end=len(film), url=film),)
+
+    assert written(Paragraph(text=film, links=links)) == film
+    narrow = written(Paragraph(text=film, links=links), width=len(film) - 1)
+    assert f"[1] {film}" in narrow, "where it is broken over two lines it cannot be copied there"
+    elsewhere = (Link(start=0, end=len(film), url="https://b.vn/"),)
+    assert "[1] https://b.vn/" in written(Paragraph(text=film, links=elsewhere))
+
+
 def test_list_items_hang():
     items = ("một hai ba bốn năm sáu", "bảy")
 

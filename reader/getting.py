@@ -10,6 +10,7 @@ from reader.library import Library
 from reader.wording.ended import why
 from scrapers.errors import UnknownName
 from scrapers.syncing.events import ArticleFailed, ArticleStored, Event, Failure
+from scrapers.text import clean_line
 
 if TYPE_CHECKING:
     from scrapers.portals.portal import Portal
@@ -67,14 +68,15 @@ def _known(library: Library, portal: str, id: str) -> Sought:
     return Sought(Kind.ARTICLE, head.url, portal, head.id, head.title, known=True, here=is_whole)
 
 
-def why_none(kind: Kind) -> str:
+def why_none(kind: Kind, url: str) -> str:
     """Say what lies at an address in place of an article of a known portal."""
     reasons = {
-        Kind.LISTING: _("a list of articles; `tinvl sync` fetches what it lists"),
-        Kind.FILE: _("a file, not an article"),
-        Kind.FOREIGN: _("no known portal has this address"),
+        Kind.LISTING: _("{url} is a list of articles; `tinvl sync` fetches what it lists"),
+        Kind.FILE: _("{url} is a file, not an article"),
+        Kind.FOREIGN: _("no known portal has this address: {url}"),
+        Kind.MISTYPED: _("an address begins with http:// or https://, but this one does not: {url}"),
     }
-    return reasons[kind]
+    return reasons[kind].format(url=clean_line(url))
 
 
 class Outcome(StrEnum):

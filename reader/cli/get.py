@@ -144,7 +144,7 @@ def _seek(session: Session, file: str, line: Line, portals: "Sequence[Portal]", 
         trouble = explain(error) if error.known else _("not an address, and no article here has this id")
         return Asked(line.text, where, line.number, None, trouble)
     if not sought.may_be_article:
-        return Asked(line.text, where, line.number, None, why_none(sought.kind), sought.kind)
+        return Asked(line.text, where, line.number, None, why_none(sought.kind, sought.url), sought.kind)
     return Asked(line.text, where, line.number, sought)
 
 

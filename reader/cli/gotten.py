@@ -130,6 +130,9 @@ def _counted(ended: Sequence[Ended]) -> Iterator[str]:
 
 
 def _address(one: Ended) -> str:
+    """Return what was asked for, where what is said does not name it: `reader.getting.why_none` does."""
+    if one.asked.kind is not Kind.NONE:
+        return ""
     return clean_line(one.asked.sought.url if one.asked.sought else one.asked.text)
 
 

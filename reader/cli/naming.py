@@ -131,7 +131,7 @@ def _at(session: Session, word: str, portal: str | None) -> tuple[str, str] | No
     if meant.kind in (Kind.ARTICLE, Kind.PAGE):
         text = _("This article is not here yet. `{command}` fetches it.")
         raise Refusal(text.format(command=_getting(meant.url)), Exit.USAGE)
-    raise Refusal(f"{why_none(meant.kind)}: {clean_line(meant.url)}", Exit.USAGE)
+    raise Refusal(why_none(meant.kind, meant.url), Exit.USAGE)
 
 
 def _missing(error: UnknownName) -> str:

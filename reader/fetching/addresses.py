@@ -13,10 +13,12 @@ from scrapers.urls import absolute, file_name, host, rebased
 if TYPE_CHECKING:
     from scrapers.portals.portal import Portal
 
-_BEGIN = re.compile(
-    r"(?<![\w/=])(?:https?://|(?=[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}(?::\d{1,5})?/))", re.IGNORECASE
-)
-"""Where an address begins, also one that lacks its scheme but has a host, no longer than any, and a path."""
+_HOST = r"(?=[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}(?::\d{1,5})?/)"
+"""Stands before a host, no longer than any, and a path."""
+_BEGIN = re.compile(rf"(?<!\w)https?://|(?<![\w/=.-])(?:(?<!:)//)?{_HOST}", re.IGNORECASE)
+"""Where an address begins, also one that lacks its scheme; never within a host."""
+_MISTYPED = re.compile(rf"(?!https?://)[a-z]\w{{0,9}}(?::/+|//+){_HOST}", re.IGNORECASE)
+"""What stands before a host in place of http:// and https://, as http:/ or ttps://."""
 _BRACKETED = re.compile(r"<\s*(https?://[^<>]*)>", re.IGNORECASE)
 """As mails and standards set addresses apart (RFC 3986, appendix C): they may be broken over lines there."""
 _CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
@@ -46,6 +48,8 @@ class Kind(StrEnum):
     """A file of a known portal."""
     FOREIGN = "foreign"
     """A page of another site."""
+    MISTYPED = "mistyped"
+    """It has a host and a path, but does not begin as an address of the web."""
     NONE = "none"
     """It is no address."""
 
@@ -76,12 +80,16 @@ def lines_of(text: str) -> Iterator[Line]:
 def found_in(pasted: str) -> tuple[str, ...]:
     """Return the addresses in what was pasted, without what stands around them; without any all of it."""
     text = clean_line(_BRACKETED.sub(lambda found: f" <{''.join(found[1].split())}> ", pasted))
-    begins = [found.start() for found in _BEGIN.finditer(text)]
-    runs = [_NOT_IN.split(text[begin:], maxsplit=1)[0] for begin in begins]
-    ends = [begin + len(run) for begin, run in zip(begins, runs, strict=True)]
-    # An address inside the query of another is a part of that one.
-    apart = [run for at, run in enumerate(runs) if at == 0 or begins[at] >= ends[at - 1]]
-    return tuple(map(_ended, apart)) or (_ended(text.lstrip(_AROUND + " ")),)
+    return tuple(map(_ended, _runs(text))) or (_ended(text.lstrip(_AROUND + " ")),)
+
+
+def _runs(text: str) -> Iterator[str]:
+    """Yield each address and what clings to its end; one inside the query of another is a part of that."""
+    at = 0
+    while found := _BEGIN.search(text, at):
+        end = _NOT_IN.search(text, found.start())
+        at = end.start() if end else len(text)
+        yield text[found.start() : at]
 
 
 def first_in(pasted: str) -> str:
@@ -105,8 +113,8 @@ def meaning(text: str, portals: "Sequence[Portal]", *, mirror: str = "") -> Mean
     """
     has_scheme = text.lower().startswith(("http://", "https://"))
     if not has_scheme and not _BEGIN.match(text):
-        return Meant(Kind.NONE)
-    url = _untracked(_unwrapped(absolute("", text if has_scheme else f"http://{text}")))
+        return Meant(Kind.MISTYPED, text) if _MISTYPED.match(text) else Meant(Kind.NONE)
+    url = _untracked(_unwrapped(absolute("", text if has_scheme else f"http://{text.removeprefix('//')}")))
     if not url:
         return Meant(Kind.NONE)
     if mirror and portals:

@@ -84,6 +84,7 @@ def _why_none(kind: Kind, *, alone: bool) -> str:
     """Say what lies there in place of an article, and what helps."""
     texts = {
         Kind.LISTING: _("That is a list of articles, not one article. {key} opens it in the browser."),
+        Kind.MISTYPED: _("An address begins with http:// or https://, but this one does not."),
         Kind.FILE: _("That is a file, not an article. {key} opens it in the browser."),
     }
     foreign = _(

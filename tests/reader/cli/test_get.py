@@ -78,12 +78,12 @@ def test_a_list_names_by_line_what_is_no_article_and_the_rest_comes(
     told = [line.removeprefix(f"{page}, ") for line in done.err.splitlines() if line.startswith(str(page))]
     program = f"tinvl --home {tmp_path}"
     assert told == [
-        f"line 4: a list of articles; `{program} sync` fetches what it lists: {mini.base}/muc/tin",
+        f"line 4: {mini.base}/muc/tin is a list of articles; `{program} sync` fetches what it lists",
         "line 5: no known portal has this address: https://vnexpress.net/a-1.html",
         "line 6: not an address, and no article here has this id: không phải",
         f"line 8: no longer there (HTTP 404): {mini.base}/tin/404",
-        f"line 9: a list of articles; `{program} sync` fetches what it lists: {mini.base}/",
-        f"line 10: a file, not an article: {mini.base}/a.pdf",
+        f"line 9: {mini.base}/ is a list of articles; `{program} sync` fetches what it lists",
+        f"line 10: {mini.base}/a.pdf is a file, not an article",
     ]
     assert f"`{program} portals add ADDRESS` adds another." in done.err
     assert mini.asked == ["/robots.txt", "/tin/9", "/tin/404"]
@@ -202,7 +202,7 @@ def test_show_names_it_too_for_what_a_list_names(
         ),
         (
             "{base}/muc/tin",
-            "a list of articles; `tinvl --home {home} sync` fetches what it lists: {base}/muc/tin",
+            "{base}/muc/tin is a list of articles; `tinvl --home {home} sync` fetches what it lists",
         ),
     ],
 )
@@ -333,3 +333,15 @@ def test_what_did_not_come_is_said_where_nobody_takes_what_did(tmp_path: Path, m
     os.close(pipe)
 
     assert f"(HTTP 404): {mini.base}/tin/77\n" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["get", "show"])
+@pytest.mark.parametrize("scheme", ["http:/", "ttps://"])
+def test_a_mistyped_address_is_told_whole_and_what_is_wrong_with_it(
+    command: Command, tmp_path: Path, name: str, scheme: str
+) -> None:
+    word = f"{scheme}stttt.vinhlong.gov.vn/tin/ID/12"
+    done = command("--home", tmp_path, name, word)
+
+    assert done.code == Exit.USAGE
+    assert f"an address begins with http:// or https://, but this one does not: {word}\n" in done.err

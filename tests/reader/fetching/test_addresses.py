@@ -15,6 +15,7 @@ PORTALS = (builtin("vinhlong"), builtin("hanoi"))
 BASE = "http://stttt.vinhlong.gov.vn"
 ARTICLE = f"{BASE}/tin-trong-nganh/ctl/detail/mid/5212/ID/1097"
 HANOI = "https://sotttt.hanoi.gov.vn/vi/-/view_content/12-hop-bao"
+MISTYPED = ("http:/", "htp://", "ttps://", "ftp://", "http//")
 
 path = st.text(string.ascii_letters + string.digits + "-_đếươ/", min_size=1).map(lambda text: f"/{text}")
 address = st.builds("{}{}".format, st.sampled_from(["http://a.vn", "https://tin.b.gov.vn:8080"]), path)
@@ -65,6 +66,11 @@ def test_anything_can_be_pasted(text: str) -> None:
         ("http://a.vn/x?a=1&amp;b=2", "http://a.vn/x?a=1&b=2"),
         ("http://a.vn/x?u=http://b.vn/1", "http://a.vn/x?u=http://b.vn/1"),
         ("stttt.vinhlong.gov.vn/tin/12, hôm qua", "stttt.vinhlong.gov.vn/tin/12"),
+        (f"url={ARTICLE}", ARTICLE),
+        ("xem //stttt.vinhlong.gov.vn/tin/12.", "//stttt.vinhlong.gov.vn/tin/12"),
+        ("http:/stttt.vinhlong.gov.vn/tin/12", "http:/stttt.vinhlong.gov.vn/tin/12"),
+        ("htp://stttt.vinhlong.gov.vn/tin/12", "htp://stttt.vinhlong.gov.vn/tin/12"),
+        ("/st-tt.vinhlong.gov.vn/tin/12", "/st-tt.vinhlong.gov.vn/tin/12"),
         (" 1097 ", "1097"),
         ("<demo/1097>.", "demo/1097"),
         ("", ""),
@@ -98,6 +104,8 @@ def test_what_is_found_in_what_was_pasted(pasted: str, found: str) -> None:
         ),
         (f"https://www.google.com/url?q={BASE}/tin/12&sa=D", Kind.ARTICLE, "vinhlong", f"{BASE}/tin/12"),
         ("https://www.google.com/url?sa=D", Kind.FOREIGN, None, "https://www.google.com/url?sa=D"),
+        ("//stttt.vinhlong.gov.vn/tin/12", Kind.ARTICLE, "vinhlong", f"{BASE}/tin/12"),
+        *((f"{ahead}stttt.vinhlong.gov.vn/tin/12", Kind.MISTYPED, None, None) for ahead in MISTYPED),
         ("javascript:alert(1)", Kind.NONE, None, ""),
         ("http://", Kind.NONE, None, ""),
         ("http://[", Kind.NONE, None, ""),

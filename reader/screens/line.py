@@ -7,6 +7,9 @@ from textual.containers import Horizontal
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from reader.i18n import _
+from reader.keyboard.commands import first_key
+from reader.keyboard.hints import hints
 from reader.screens.hinted import HintedScreen
 from reader.widgets.hintbar import HintBar
 from reader.widgets.lineinput import LineInput
@@ -49,10 +52,15 @@ class LineScreen(HintedScreen[_Result], ModalScreen[_Result]):
         self.query_one(Input).focus()
 
     def on_resize(self) -> None:
-        """Leave a short line to what is typed."""
-        hints, width = self.query_one(HintBar), self.app.size.width
-        hints.display = width >= _WITH_HINTS
-        hints.styles.width = max(min(width * 45 // 100, width - _WORDS), hints.least)
+        """Leave a short line to what is typed; until then it tells the keys."""
+        bar, width = self.query_one(HintBar), self.app.size.width
+        bar.display = width >= _WITH_HINTS
+        bar.styles.width = max(min(width * 45 // 100, width - _WORDS), bar.least)
+        self.query_one(Input).placeholder = self._placeholder if bar.display else self._keys()
+
+    def _keys(self) -> str:
+        keys = hints(self.place, self.works)
+        return "  ".join(f"{first_key(command.id)} {_(command.label)}" for command in keys)
 
 
 class WordsScreen(LineScreen[str]):

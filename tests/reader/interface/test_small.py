@@ -44,6 +44,14 @@ async def test_in_a_narrow_line_the_words_have_all_room_that_the_help_does_not_n
         await reader.until(lambda: "Enter" in reader.lines[-1])
 
 
+@pytest.mark.parametrize("key", ["slash", "vertical_line", "M", "O"])
+async def test_an_empty_line_without_room_for_hints_tells_the_keys_itself(library: Library, key: str):
+    async with reading(library, (40, 12)) as reader:
+        await reader.press("enter", key)
+        await reader.until(lambda: "Enter" in reader.lines[-1])
+        assert "Esc" in reader.lines[-1]
+
+
 async def test_where_a_file_goes_is_seen_however_long_its_title(library: Library):
     add_everything(library)
     async with reading(library, SMALL) as reader:

@@ -150,7 +150,13 @@ def read_state(data: bytes, where: str) -> State:
     try:
         return msgspec.json.decode(text, type=State)
     except (msgspec.MsgspecError, RecursionError) as error:
-        raise StateFileError(str(error), where=where) from error
+        raise StateFileError(_told(str(error)), where=where) from error
+
+
+def _told(error: str) -> str:
+    """Put in front where in a document something is wrong, and behind it what."""
+    what, at, place = error.partition(" - at ")
+    return f"{place}: {what[:1].lower()}{what[1:]}" if at else what
 
 
 def write_state(state: State) -> bytes:

@@ -68,6 +68,18 @@ KNOWN = frozenset(
         N_("file is not a database"),
         N_("database disk image is malformed"),
         N_("it was removed"),
+        N_("Address already in use"),
+        N_("cannot listen there; without --port a free port is taken"),
+        N_("cannot be parsed as HTML"),
+        N_("the packed answer is garbled"),
+        N_("no certificates can be read"),
+        N_("a page that is cut off, or larger than any"),
+        N_("busy or read-only"),
+        N_("a key that is no text"),
+        N_("a row that this program never writes"),
+        N_("a delay is a number of seconds, 0 or more"),
+        N_("a delay under 1 second is only for a portal on this machine"),
+        N_("not an address that begins with http:// or https://"),
     }
 )
 """Parts of what is said, between colons; message ids."""
@@ -102,6 +114,8 @@ PORTAL_FILE = frozenset(
         N_("one repetition inside another, or two that can share a text, often do"),
         N_("is not UTF-8 text"),
         N_("not TOML"),
+        N_("is not an http(s) address"),
+        N_("Cannot overwrite a value"),
         N_("nests too deep"),
     }
 )
@@ -115,6 +129,10 @@ COUNTED = (
     N_("no whole answer within {n} seconds"),
     N_("told to wait {time}"),
     N_("more than {n} redirects"),
+    N_("more than {n} tags"),
+    N_("missing ), unterminated subpattern at position {n}"),
+    N_("unterminated character set at position {n}"),
+    N_("nothing to repeat at position {n}"),
     N_("larger than {n} bytes"),
     N_("left after {n} pages; it may have no end"),
     N_("the least numbers of its repetitions, multiplied, come to more than {n}"),

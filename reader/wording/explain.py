@@ -170,7 +170,8 @@ def _not_added(error: errors.NotAdded) -> str:
         "name taken": _("There is a portal {portal} already. Choose another name."),
         "no name": _("“{where}” is no name of a portal: lower-case letters, digits and hyphens, at most 60."),
     }
-    return texts[error.what].format(where=short(error.where), portal=short(error.portal))
+    text = texts.get(error.what, _(_SENTENCES[errors.TinvlError]))
+    return text.format(where=short(error.where), portal=short(error.portal), what=short(detail(error.what)))
 
 
 def _archive(error: errors.ArchiveFileError) -> str:
@@ -207,9 +208,10 @@ def _too_expanded(error: errors.TooExpanded) -> str:
             "of its size does. Nothing was imported."
         ),
     }
-    return texts[error.what].format(
-        where=short(error.where), line=number(error.line), limit=size(error.limit)
-    )
+    return texts.get(error.what, _(_SENTENCES[errors.TinvlError])).format(
+        where=short(error.where), line=number(error.line), limit=size(error.limit),
+        what=short(detail(error.what)),
+    )  # fmt: skip
 
 
 def _no_room(error: errors.NoRoom) -> str:

@@ -84,7 +84,9 @@ class DemoServer:
         try:
             self._listener = _Listener(self)
         except (OSError, OverflowError) as error:
-            raise TinvlError(f"cannot listen there: {error}", where=self.url) from error
+            raise TinvlError(
+                f"cannot listen there; without --port a free port is taken: {error}", where=self.url
+            ) from error
         self._listener.site = Site(self._news, self.url, former=self._former, passed=self._passed)
         serve = self._listener.serve_forever
         self._thread = threading.Thread(target=serve, args=(_POLL,), name="demo portal", daemon=True)

@@ -23,7 +23,7 @@ def context(portal: "Portal") -> ssl.SSLContext:
             settings.load_verify_locations(cafile=portal.ca_certificates)
         except OSError as error:  # an SSLError is one
             raise ConfigError(
-                f"no certificates can be read ({error})", where=portal.ca_certificates
+                f"no certificates can be read: {error}", where=portal.ca_certificates
             ) from error
     if portal.tls_security_level is not None:
         settings.set_ciphers(f"DEFAULT:@SECLEVEL={portal.tls_security_level}")

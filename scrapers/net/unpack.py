@@ -45,7 +45,7 @@ class Unpacker:
             while self._stream.pending:
                 self._take(self._stream.feed(b"", self._room))
         except _errors() as error:
-            raise BadAnswer(f"the packed answer is garbled ({error})", where=self._where) from error
+            raise BadAnswer(f"the packed answer is garbled: {error}", where=self._where) from error
 
     def close(self) -> bytes:
         """Return the whole body."""

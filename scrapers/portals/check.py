@@ -51,7 +51,7 @@ Fault = tuple[Key, str]
 def explained(error: msgspec.DecodeError, text: str, path: Path) -> PortalFileError:
     """Turn what the decoder says into an error that names key and line."""
     message = str(error)
-    what, _, place = message.partition(" - at `$")
+    what, _, place = message.replace(" | null", "").partition(" - at `$")  # TOML has no null
     key: Key = tuple(step[1] or int(step[2]) for step in _STEP.finditer(place))
     if not isinstance(error, msgspec.ValidationError):
         found = _SYNTAX.search(message)

@@ -281,4 +281,4 @@ class Values(ReadValues):
             with store_errors(self.path):
                 yield
         except Timeout as error:
-            raise StoreError("cannot be written: busy or read-only", where=str(self.path)) from error
+            raise StoreError("busy or read-only", where=str(self.path)) from error

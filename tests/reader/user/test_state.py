@@ -299,7 +299,7 @@ def wrong(path: str, value: object) -> bytes:
         (wrong("marks.0.read.at", "0001-01-01T00:00:00+14:00"), "outside the years 1970 to 2999"),
         (wrong("marks.0.read.at", "9999-12-31T23:59:59-14:00"), "$.marks[0].read"),
         (wrong("marks.0.id", ""), "$.marks[0].id"),
-        (wrong("marks.0.id", "\x1b]52;c;eA==\x07"), "`id` is no plain text - at `$.marks[0]`"),
+        (wrong("marks.0.id", "\x1b]52;c;eA==\x07"), "`$.marks[0]`: `id` is no plain text"),
         (wrong("marks.0.portal", "a\u202eb"), "`portal` is no plain text"),
         (wrong("marks.0.position", {"share": 1.5}), "$.marks[0].position.share"),
         (wrong("views", [{"portal": "v", "id": "1", "place": "x", "count": -1, "at": AT}]),

@@ -42,7 +42,7 @@ def changed(old: str, new: str) -> tuple[str, int]:
         ('base = "https://', 'base = "https://an:matkhau@', "base", "must name no user and no password"),
         ('start = "', 'ca_certificates = "no.pem"\nstart = "', "ca_certificates", "there is no file"),
         ('start = "', 'tls_security_level = 6\nstart = "', "tls_security_level", "from 0 to 5"),
-        ('start = "', 'tls_security_level = "low"\nstart = "', "tls_security_level", "expected `int | null`"),
+        ('start = "', 'tls_security_level = "low"\nstart = "', "tls_security_level", "expected `int`"),
         ('start = "', 'like = "hue"\nstart = "', "like", "comes with the program: hanoi vinhlong"),
         ("ids = ['/view_content/(\\d+)-']", "ids = ['x(y)', 'z']", "ids[2]", "needs a group"),
         ("articles = ['/-/", "articles = ['(/-/", "articles[1]", "not a regular expression"),

@@ -26,13 +26,19 @@ def tell_cut(limit: int, order: str, *, as_json: bool) -> None:
         return
     texts = {
         "date": ngettext(
-            "This is the newest; --limit shows more.", "These are the newest {n}; --limit shows more.", limit
+            "This is the newest; a higher --limit shows more.",
+            "These are the newest {n}; a higher --limit shows more.",
+            limit,
         ),
         "best": ngettext(
-            "This is the best; --limit shows more.", "These are the best {n}; --limit shows more.", limit
+            "This is the best; a higher --limit shows more.",
+            "These are the best {n}; a higher --limit shows more.",
+            limit,
         ),
         "": ngettext(
-            "This is the first; --limit shows more.", "These are the first {n}; --limit shows more.", limit
+            "This is the first; a higher --limit shows more.",
+            "These are the first {n}; a higher --limit shows more.",
+            limit,
         ),
     }
     tell(texts.get(order, texts[""]).format(n=number(limit)))

@@ -93,15 +93,30 @@ class Session:
     def choose_portal(self, asked: str | None) -> str:
         """Name of the portal meant: that asked for, the config's, that synced last or here alone, vinhlong.
 
-        PortalFileError where its file is wrong.
+        PortalFileError where its file is wrong, ConfigError where the config names none that there is.
         """
-        if name := asked or self.config.portal:
-            self.enter(name)
-            return self.library.portal(name).name
+        if asked:
+            return self._named(asked)
+        if self.config.portal:
+            return self._of_config(self.config.portal)
         known = self.library.cache.portals()
         name = self.library.last_synced() or (known[0] if len(known) == 1 else DEFAULT_PORTAL)
         self.portals.check(name)
         return name
+
+    def _named(self, portal: str) -> str:
+        self.enter(portal)
+        return self.library.portal(portal).name
+
+    def _of_config(self, portal: str) -> str:
+        from scrapers.errors import ConfigError, UnknownName  # noqa: PLC0415 - likewise
+
+        try:
+            return self._named(portal)
+        except UnknownName as error:
+            from reader.wording.explain import explain  # noqa: PLC0415 - hardly ever
+
+            raise ConfigError(explain(error), where=str(self.paths.config_file)) from error
 
     def enter(self, portal: str) -> None:
         """Go where a portal's news lie: the demo's have a profile of their own, unless told otherwise."""

@@ -101,7 +101,7 @@ class Portals:
         try:
             return builtin(name)
         except UnknownName as error:
-            raise UnknownName("no such portal", where=name, known=tuple(sorted(self._known))) from error
+            raise UnknownName("no such portal", where=name, known=tuple(sorted(self.names()))) from error
 
     def all(self) -> "tuple[Portal, ...]":
         """Return every portal by name, without the demo."""

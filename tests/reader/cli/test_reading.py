@@ -217,7 +217,7 @@ def test_a_list_that_is_cut_says_so_beside_its_rows(
     whole = listed_by(command, filled, *month, "--limit", 500)
     cut = command("--home", filled, *month, "--limit", 3)
 
-    assert cut.err == f"These are {said}; --limit shows more.\n"
+    assert cut.err == f"These are {said}; a higher --limit shows more.\n"
     assert [line.split()[1] for line in cut.out.splitlines()] == whole[:3]
     assert command("--home", filled, *month, "--limit", len(whole)).err == ""
     assert command("--home", filled, *month, "--limit", 3, "--json").err == ""
@@ -229,7 +229,7 @@ def test_who_takes_json_is_told_of_a_cut_that_nobody_asked_for(
 ):
     done = command("--home", filled, *asked, "--json")
     assert len(json.loads(done.out)) == 20
-    assert done.err == f"These are the {said} 20; --limit shows more.\n"
+    assert done.err == f"These are the {said} 20; a higher --limit shows more.\n"
 
 
 @pytest.mark.parametrize(("asked", "out"), [("list", ""), ("list --json", "[]\n"), ("export", "")])

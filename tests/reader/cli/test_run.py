@@ -166,7 +166,7 @@ def test_settings_that_are_wrong_are_named_with_their_line(
 
 
 def test_an_unknown_portal_or_category_is_called_so(command: Command, filled: Path) -> None:
-    assert "There is no portal “x”. What there is: hanoi" in command("list", "--portal", "x").err
+    assert "There is no portal “x”. What there is: demo, hanoi" in command("list", "--portal", "x").err
     done = command("--home", filled, "list", "--portal", "demo", "-c", "x")
     assert "There is no category “x”. What there is: Tin trong ngành, " in done.err
 

@@ -92,12 +92,12 @@ def test_without_colours_a_terminal_gets_plain_text(home: Path) -> None:
 def test_that_there_is_more_is_said_beside_the_data(command: Command, home: Path) -> None:
     done = command("--home", home, "search", "thu", "--limit", 2)
     assert len(done.out.splitlines()) == 4
-    assert done.err == "These are the best 2; --limit shows more.\n"
+    assert done.err == "These are the best 2; a higher --limit shows more.\n"
     done = command("--home", home, "search", "thu", "--sort", "date", "--limit", 2)
-    assert done.err == "These are the newest 2; --limit shows more.\n"
+    assert done.err == "These are the newest 2; a higher --limit shows more.\n"
     assert command("--home", home, "search", "thu", "--sort", "date", "--limit", 3).err == ""
     done = command("--home", home, "search", "thu", "--limit", 1)
-    assert done.err == "This is the best; --limit shows more.\n"
+    assert done.err == "This is the best; a higher --limit shows more.\n"
 
 
 @pytest.mark.parametrize(

@@ -331,4 +331,5 @@ def test_where_nothing_was_fetched_categories_name_the_command_that_does(
         in command("--home", tmp_path, "categories", "--portal", "demo").err
     )
     listed = command("--home", tmp_path, "categories", "--portal", "vinhlong")
-    assert listed.out or f"`tinvl --home {tmp_path} sync --portal vinhlong`" in listed.err
+    assert listed.out == ""
+    assert f"`tinvl --home {tmp_path} sync --portal vinhlong`" in listed.err

@@ -84,7 +84,7 @@ def test_an_id_is_found_with_the_blanks_that_a_pipe_left_around_it(command: Comm
 
 def test_of_portal_and_id_an_unknown_portal_is_named(command: Command, filled: Path) -> None:
     done = command("--home", filled, "show", "nowhere/2112")
-    assert (done.code, "There is no portal “nowhere”. What there is: hanoi, " in done.err) == (2, True)
+    assert (done.code, "There is no portal “nowhere”. What there is: demo, hanoi, " in done.err) == (2, True)
     for known in ("hanoi/2112", "http://localhost/2112"):
         assert f"There is no article “{known}”" in command("--home", filled, "show", known).err
 
@@ -177,7 +177,7 @@ def test_a_standard_input_that_is_closed_is_said(tmp_path: Path, arguments: tupl
     assert done.returncode in (Exit.PARTLY, Exit.USAGE)
     assert "Traceback" not in done.stderr
     assert "Bad file descriptor" in done.stderr
-    assert "standard input" in done.stderr or "-" in done.stderr
+    assert "standard input" in done.stderr
 
 
 def test_a_full_disk_behind_standard_output_is_said_without_its_number(
@@ -367,3 +367,17 @@ def test_usage_says_in_the_language_of_the_moment_that_there_are_options(
     done = command(*arguments)
     assert "[TÙY CHỌN]" in done.out + done.err
     assert "LỆNH" in done.err or arguments != ("cache",)
+
+
+def test_a_portal_of_the_settings_that_there_is_none_of_is_told_with_their_file(
+    command: Command, tmp_path: Path
+) -> None:
+    config = tmp_path / "config" / "config.toml"
+    config.parent.mkdir()
+    config.write_text('portal = "nope"\n', encoding="utf-8")
+
+    done = command("--home", tmp_path, "list")
+
+    assert (done.code, done.out) == (Exit.USAGE, "")
+    assert f"The settings in {config} have an error: There is no portal “nope”." in done.err
+    assert "config.toml" not in command("--home", tmp_path, "list", "--portal", "nopes").err

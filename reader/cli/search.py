@@ -1,6 +1,7 @@
 """`tinvl search`: list articles that have the words, and show where the words stand in them."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 import click
 from rich.cells import cell_len
@@ -30,7 +31,19 @@ _WIDTH = 100
 _INDENT = "    "
 
 
+class _Search(click.Command):
+    """Takes a word with accents after a minus for no option that has its first letter: -công, -họp."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse such a word whole, ahead of the -- that lets words begin with a minus."""
+        for typed in takewhile(lambda arg: arg != "--", args):
+            if typed.startswith("-") and not (typed.startswith("--") or typed.isascii()):
+                raise click.NoSuchOption(typed, ctx=ctx)
+        return super().parse_args(ctx, args)
+
+
 @click.command(
+    cls=_Search,
     help=_(
         "Search the text of all cached articles, with or without accents. Articles with the accents as typed "
         'come first, then those with the words side by side, in the title, then newer ones. "Quoted words" '
@@ -39,7 +52,7 @@ _INDENT = "    "
         "the last word may be begun only. Also: title:WORD author:NAME category:NAME since:2017 "
         "until:31/01/2018 is:unread is:read is:starred is:later is:noted is:attached note:WORD; a minus "
         "before a label leaves out what has it."
-    )
+    ),
 )
 @click.argument("words", metavar=_("WORDS..."), nargs=-1, required=True)
 @options.portal

@@ -132,7 +132,10 @@ def test_what_cannot_be_found_is_said(
     assert said in done.err
 
 
-@pytest.mark.parametrize("word", ["-chuyenmuc:bao-chi", "-category:bao-chi", "-co:tep", "-chua:doc"])
+@pytest.mark.parametrize(
+    "word",
+    ["-công", "-họp", "-xã", "-chuyenmuc:bao-chi", "-category:bao-chi", "-co:tep", "-chua:doc"],
+)
 def test_a_word_after_a_minus_that_looks_like_a_category_is_told_from_one(
     command: Command, home: Path, word: str
 ) -> None:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from scrapers.ordinals import letters, roman
+
 _PLAIN = re.compile(r"%\d[.)/]?")
 """How the number of a plain list is written."""
 _PLACE = re.compile(r"%(\d)")
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 LEVELS = 9
 _LONGEST = 60
 """Letters of a pattern."""
@@ -102,19 +103,7 @@ class Counter:
         if of.legal:
             return str(number)
         if kind.endswith("Letter"):
-            letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-            return letter.upper() if kind == "upperLetter" else letter
+            return letters(number).upper() if kind == "upperLetter" else letters(number)
         if kind.endswith("Roman"):
-            return _roman(number).upper() if kind == "upperRoman" else _roman(number)
+            return roman(number).upper() if kind == "upperRoman" else roman(number)
         return str(number)
-
-
-def _roman(number: int) -> str:
-    """Write a number in Roman letters, up to 39; lists that long have digits."""
-    if not 0 < number < 40:  # noqa: PLR2004 - four tens are written otherwise
-        return str(number)
-    text = ""
-    for value, letters in _ROMAN:
-        text += letters * (number // value)
-        number %= value
-    return text

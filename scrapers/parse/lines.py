@@ -57,12 +57,14 @@ class Cell(msgspec.Struct, eq=False, gc=False):
 class List:
     """One `<ul>` or `<ol>`."""
 
-    __slots__ = ("_next", "node", "ordered", "outer")
+    __slots__ = ("_next", "node", "numbered", "ordered", "outer")
 
     def __init__(self, node: "LexborNode", outer: "List | None") -> None:
         self.node = node
         self.outer = outer
         self.ordered = node.tag == "ol"
+        self.numbered: bool = self.ordered or (outer is not None and outer.numbered)
+        """Whether it or any list around it is."""
         start = number_of(node.attributes.get("start")) if self.ordered else None
         self._next = 1 if start is None else start
 

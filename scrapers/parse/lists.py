@@ -6,6 +6,7 @@ from itertools import groupby
 from scrapers.model import Block, Link, ListBlock, Paragraph
 from scrapers.parse.frame import Frame
 from scrapers.parse.lines import HEADINGS, Item, Line, List
+from scrapers.parse.markers import counts_in, marked
 from scrapers.parse.marks import Mark, mark_of
 from scrapers.parse.page import Page
 from scrapers.parse.spans import joined, links_by_part
@@ -37,32 +38,40 @@ def real_lists(lines: Sequence[Line], frame: Frame) -> set[List | None]:
     return found - columns
 
 
-def list_blocks(page: Page, lines: Iterable[Line], frame: Frame) -> list[ListBlock]:
+def list_blocks(page: Page, lines: Sequence[Line], frame: Frame) -> list[Block]:
     """Make blocks of the lines of one list of the markup; a gap in its numbers begins a new block.
 
-    Items of inner lists become items too; in a numbered list they stay lines of the item that holds them.
+    Items of inner bullets become items too; of numbered lists they stay lines of the item that holds them.
+    Items with letters become paragraphs that begin with theirs, as those do that editors type.
     """
+    top = frame.top(lines[0].place.item) if lines else None
+    if top is None:
+        return []
+    as_typed = top.ordered and counts_in(top) != "1"
     items: list[tuple[int, Paragraph]] = []
-    blocks: list[ListBlock] = []
-    ordered = False
-    for item, group in groupby(lines, key=lambda line: _item(line, frame)):
-        top = frame.top(item)
-        ordered = top is not None and top.ordered
+    blocks: list[Block] = []
+    for item, group in groupby(lines, key=lambda line: _item(line, top)):
         number = item.number if item is not None else 0
-        if ordered and items and number != items[-1][0] + 1:
+        if top.ordered and not as_typed and items and number != items[-1][0] + 1:
             blocks.append(_block(items, ordered=True))
             items = []
-        items.append((number, joined(page, list(group))))
-    return [*blocks, _block(items, ordered=ordered)] if items else blocks
+        counted = item if top.ordered and not as_typed else None
+        items.append((number, joined(page, marked(group, counted))))
+    if as_typed:
+        return [text for _, text in items]
+    return [*blocks, _block(items, ordered=top.ordered)] if items else blocks
 
 
-def _item(line: Line, frame: Frame) -> Item | None:
+def _item(line: Line, top: List) -> Item | None:
     """Return the item that a line counts for."""
-    item = line.place.item
-    top = frame.top(item)
-    while item is not None and top is not None and top.ordered and item.listing is not top:
+    item = held = line.place.item
+    if item is None or not item.listing.numbered:
+        return item
+    while item is not None and item.listing is not top:
+        is_line = top.ordered or item.listing.ordered
         item = item.outer
-    return item
+        held = (item if is_line else None) or held
+    return held
 
 
 def _block(items: Sequence[tuple[int, Paragraph]], *, ordered: bool) -> ListBlock:

@@ -88,6 +88,15 @@ def test_paragraphs(html: str, expected: list[Block]) -> None:
         pytest.param("<ol start=3><li>a<li value=7>b<li>c</ol>", [numbers(3, "a"), numbers(7, "b", "c")], id="a numbered list"),
         pytest.param("<ul><li>a<ul><li>b</ul><li>c</ul>", [dashes("a", "b", "c")], id="inner items"),
         pytest.param("<ol><li>a<ul><li>b</ul><li>c</ol>", [numbers(1, "a\nb", "c")], id="inner items of a numbered list"),
+        pytest.param("<ul><li>a<ol><li>b<ul><li>c</ul><li>d</ol>e<li>f</ul>", [dashes("a\n1. b\nc\n2. d\ne", "f")], id="inner numbers"),
+        pytest.param("<ol><li>a<ol type=a><li>b<li>c</ol><li>d</ol>", [numbers(1, "a\na. b\nb. c", "d")], id="inner letters"),
+        pytest.param("<ol><ol><li>a<li>b</ol></ol>", [numbers(1, "a", "b")], id="a list that only indents another"),
+        pytest.param("<ol type=a start=3><li>x<li value=7>y</ol>", [p("c. x"), p("g. y")], id="letters"),
+        pytest.param("<ol type=I><li>x<ol><li>y</ol><li>z</ol><ol type=A><li>x</ol>", [p("I. x\n1. y"), p("II. z"), p("A. x")], id="capitals"),
+        pytest.param("<ol style='color:red;List-Style: lower-roman inside'><li>x<li>y</ol>", [p("i. x"), p("ii. y")], id="numbers in the style"),
+        pytest.param("<ol style='list-style-type:none'><li>4. x<li>5. y</ol>", [numbers(4, "x", "y")], id="numbers typed"),
+        pytest.param("<ol type=a><li>a) x<li>B. y</ol>", [p("a) x"), p("B. y")], id="letters typed"),
+        pytest.param("<ol type=disc><li>x<li>y</ol>", [numbers(1, "x", "y")], id="no such numbers"),
         pytest.param("<ul><li><p>a</p><p>b</p></li></ul>", [dashes("a\nb")], id="paragraphs of an item"),
         pytest.param("<ul><li><h3>a</h3><p>b</p></li></ul>", [Heading(text="a", level=3), p("b")], id="a list that lays out"),
         pytest.param(
@@ -198,3 +207,9 @@ def test_a_link_over_the_mark_of_an_item_begins_at_the_item() -> None:
     (block,) = blocks("<p><a href=/a>1. Một</a></p>")
 
     assert block == ListBlock(items=("Một",), ordered=True, links=(Link(start=0, end=3, url=f"{SITE}/a"),))
+
+
+def test_a_link_begins_behind_the_letter_that_is_written_ahead_of_it() -> None:
+    (block,) = blocks("<ol type=a><li>Xem <a href=/a>Một</a></ol>")
+
+    assert block == Paragraph(text="a. Xem Một", links=(Link(start=7, end=10, url=f"{SITE}/a"),))

@@ -87,7 +87,16 @@ def complain(text: str) -> None:
 
 
 def read_input(file: Path) -> bytes:
-    """Read what a file holds, or standard input; OSError where there is neither, or no end of it."""
+    """Read what a file holds, or standard input; Refusal where there is neither, or no end of it."""
+    try:
+        return _read(file)
+    except OSError as error:
+        from reader.wording.explain import explain  # noqa: PLC0415 - hardly ever
+
+        raise Refusal(explain(error)) from error
+
+
+def _read(file: Path) -> bytes:
     if file != STDOUT:
         with file.open("rb") as opened:
             return _to_its_end(opened, str(file))
@@ -109,12 +118,7 @@ def _to_its_end(file: BinaryIO, name: str) -> bytes:
 
 def read_typed() -> str:
     """Return the text that comes on standard input; Refusal where there is none to read."""
-    try:
-        return read_input(STDOUT).decode("utf-8", "replace")
-    except OSError as error:
-        from reader.wording.explain import explain  # noqa: PLC0415 - hardly ever
-
-        raise Refusal(explain(error)) from error
+    return read_input(STDOUT).decode("utf-8", "replace")
 
 
 def pour(pieces: Iterable[str]) -> None:

@@ -16,7 +16,6 @@ from reader.user.state import State, read_state, write_state
 from reader.user.statestore import Taken
 from reader.wording.explain import cannot_write
 from reader.words import input_name, plural
-from scrapers.errors import StateFileError
 from scrapers.stores.shared import Trouble
 from scrapers.text import clean_line
 
@@ -82,12 +81,7 @@ def _check_read(session: Session) -> None:
 
 
 def _read(file: Path) -> State:
-    name = input_name(file)
-    try:
-        data = read_input(file)
-    except OSError as error:
-        raise StateFileError(error.strerror or str(error), where=name) from error
-    return read_state(data, name)
+    return read_state(read_input(file), input_name(file))
 
 
 def _write(output: Path, data: bytes) -> None:

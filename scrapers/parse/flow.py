@@ -219,6 +219,13 @@ class _Walk:
         if _IS_POWER.fullmatch("".join(self.parts[self.raised :])):
             self.parts[self.raised :] = (part.translate(_RAISED) for part in self.parts[self.raised :])
 
+    def enter_reading(self, _node: "LexborNode", _tag: str) -> None:
+        """Put how a word is read in brackets, where a page sets it above the word."""
+        self._add("(")
+
+    def leave_reading(self) -> None:
+        self._add(")")
+
     def enter_table(self, node: "LexborNode", tag: str) -> None:
         self.enter_block(node, tag)
         for table in reversed(self.tables):
@@ -358,6 +365,7 @@ _KINDS = _Kinds(
         **dict.fromkeys(("b", "strong"), (None, _Walk.enter_strong, _Walk.leave_strong)),
         **dict.fromkeys(("i", "em"), (None, _Walk.enter_em, _Walk.leave_em)),
         "sup": (None, _Walk.enter_raised, _Walk.leave_raised),
+        "rt": (None, _Walk.enter_reading, _Walk.leave_reading),
         "table": (None, _Walk.enter_table, _Walk.leave_table),
         "tr": (None, _Walk.enter_row, _Walk.leave_block),
         **dict.fromkeys(("td", "th"), (None, _Walk.enter_cell, _Walk.leave_block)),

@@ -41,6 +41,10 @@ def texts(html: str) -> list[str]:
         ("<mat-card><mat-title>a</mat-title><mat-text>b <x-y>c</x-y></mat-text></mat-card>", ["a", "b", "c"]),
         ("<mat-icon>home</mat-icon>a<i class='Material-Icons'>print</i>b<o:p>c</o:p>", ["a bc"]),
         ("<p>a<mat-icon>visibility</mat-icon><span>7</span>", [f"a {EYE} 7"]),
+        (
+            "<ruby>東京<rt>Tokyo</rt></ruby> <ruby>山<rp>(</rp><rt>yama</rt><rp>)</rp></ruby>",
+            ["東京(Tokyo) 山(yama)"],
+        ),
         ("<p> <br> &nbsp; </p>", []),
         ("", []),
     ],

@@ -30,6 +30,9 @@ _DECORATION = re.compile(
     r"|(?:pdf|docx?|xlsx?|pptx?|rar|zip|word|excel|file|attach(?:ment)?|download)(?:[_-]?icon|\d*)?)"
     r"\.(?:gif|png|svg))(?:\?|$)"
 )
+_OFFERED = re.compile(r"([^\s,](?:\S*[^\s,])?)([^,]*)")
+"""One address of a `srcset` and what is said of it. Commas part them, and may stand inside an address."""
+_TIMES = re.compile(r"(\d+(?:\.\d+)?)[wx]\s*$")
 _FILE = re.compile(r"[^\s\"'(){}]+\.(?:jpe?g|png|webp|gif)(?:\?\S*)?", re.IGNORECASE)
 _QR = re.compile(r"/(?:qr|[^/?]*qr-?code[^/?.]*)(?:\.(?:ashx|aspx|php|jsp))?/?\?|[?&]cht=qr(?:&|$)")
 """What draws codes on demand, as of a page's own address; one that a text shows is a file."""
@@ -115,10 +118,10 @@ def _largest(srcset: str | None) -> str:
     """Return the largest picture of a `srcset`: "a.jpg 1x, b.jpg 2x"."""
     if not srcset:
         return ""
-    best, address = -1.0, ""
-    for part in re.split(r",\s+", srcset.strip()):
-        words = part.split()
-        size = re.fullmatch(r"(\d+(?:\.\d+)?)[wx]", words[-1]) if len(words) > 1 else None
-        if words and float(size[1] if size else 1) > best:
-            best, address = float(size[1] if size else 1), words[0]
-    return address
+    best, largest = -1.0, ""
+    for address, words in _OFFERED.findall(srcset):
+        size = _TIMES.search(words)
+        worth = float(size[1] if size else 1)
+        if worth > best:
+            best, largest = worth, address
+    return largest

@@ -26,6 +26,8 @@ def p(text: str) -> Paragraph:
         ("src=/loading.gif data-src=/a.jpg", "/a.jpg"),
         ("src='data:image/gif;base64,R0lGOD' data-original=/a.jpg", "/a.jpg"),
         ("srcset='/s.jpg 320w, /l.jpg 1200w, /m.jpg 640w'", "/l.jpg"),
+        ("srcset='/s.jpg 320w,/l,1.jpg 1200w,/m.jpg 640w'", "/l,1.jpg"),
+        ("srcset=' ,/s.jpg , /l.jpg 1.5x,'", "/l.jpg"),
         ("data-srcset='/s.jpg 1x, /l.jpg 2x' src='data:,'", "/l.jpg"),
         ("src=/a.jpg width=640 height=20", "/a.jpg"),
         ("src='data:image/gif;base64,R0lGOD'><noscript><img src=/a.jpg></noscript", "/a.jpg"),

@@ -59,7 +59,8 @@ def captions(lines: Sequence[Line], frame: Frame) -> dict[int, int]:
 def _above(lines: Sequence[Line], tables: set[Table]) -> dict[int, int]:
     """Pair pictures with the captions above them, where no picture of an article has one below.
 
-    Only what leans counts, or stands in one small table with its picture: a text goes on above pictures too.
+    Only what leans counts, or stands in one small table or figure with its picture: a text goes on above
+    pictures too.
     """
     return {
         at: at - 1
@@ -77,7 +78,12 @@ def _is_caption_above(picture: Line, line: Line, tables: set[Table]) -> bool:
     if line.place.tag in HEADINGS or line.text.endswith((":", ";", ",")) or _stands_apart(picture, line):
         return False
     framed = line.place.cell is not None and line.place.cell.table in tables
-    return framed or (line.emphasised and not line.bold)
+    return framed or (line.emphasised and not line.bold) or _heads_figure(line, picture)
+
+
+def _heads_figure(line: Line, picture: Line) -> bool:
+    figure = line.place.outer
+    return line.place.tag == "figcaption" and figure is not None and figure.holds(picture)
 
 
 def _picture_tables(lines: Sequence[Line], frame: Frame) -> Iterator[Table]:

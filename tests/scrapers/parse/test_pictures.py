@@ -228,6 +228,7 @@ def test_pictures_of_a_table_follow_it() -> None:
         f"<p><em>Quang cảnh hội nghị</em></p><p>{IMG}</p>",
         f"<p><i>Quang cảnh hội nghị</i><br>{IMG}</p>",
         f"<table><tr><td>Quang cảnh hội nghị</td></tr><tr><td>{IMG}</td></tr></table>",
+        f"<figure><figcaption>Quang cảnh hội nghị</figcaption>{IMG}</figure>",
     ],
 )
 def test_a_caption_may_stand_above_its_picture(html: str) -> None:
@@ -241,6 +242,7 @@ def test_a_caption_may_stand_above_its_picture(html: str) -> None:
         f"<p><b><i>Quang cảnh hội nghị</i></b></p>{IMG}<p>{SENTENCE}</p>",
         f"<h3><i>Quang cảnh hội nghị</i></h3>{IMG}<p>{SENTENCE}</p>",
         f"<p><i>Quang cảnh hội nghị:</i></p>{IMG}<p>{SENTENCE}</p>",
+        f"<figure><figcaption>Quang cảnh hội nghị</figcaption></figure>{IMG}<p>{SENTENCE}</p>",
         f"<p><i>Quang cảnh hội nghị</i></p>{IMG}<p>Lãnh đạo tỉnh</p><p>{SENTENCE}</p>",
     ],
 )

@@ -6,6 +6,9 @@ from reader.wording.statuses import in_short, of_portal
 from reader.words import number, plural
 from scrapers.syncing.events import MANY, Failure, Summary
 
+_LED_INSIDE = "a private address"
+"""What is said where even robots.txt led into a private network: that of whoever asks for a login there."""
+
 
 def out_of_reach(summary: Summary, *, saved: bool = True) -> str:
     """Say why a sync gave up, and what to do; by what failed last.
@@ -13,7 +16,7 @@ def out_of_reach(summary: Summary, *, saved: bool = True) -> str:
     `saved` says whether there are news to read all the same.
     """
     last = summary.failures[-1] if summary.failures else Failure("", "", "")
-    match last.error:
+    match "Elsewhere" if _LED_INSIDE in last.message else last.error:
         case "Untrusted":
             text = _(
                 "The certificate of {portal} is not accepted. Check the clock of this machine; "

@@ -42,6 +42,11 @@ ANSWERED = Failure(url="https://a.vn/", error="BadStatus", message="HTTP 503")
             "certificate not accepted (certificate has expired)",
         ),
         (Failure("https://a.vn/", "Elsewhere", "x"), "Pages of thu lead to another host", "led elsewhere"),
+        (
+            Failure("https://a.vn/", "Unreachable", "its robots.txt cannot be fetched: a private address"),
+            "Pages of thu lead to another host: the network may ask for a login first",
+            "no answer (its robots.txt cannot be fetched: a private address)",
+        ),
         (Failure("https://a.vn/", "LoginAsked", "x"), "thu asks for a login", "asks for a login"),
         (
             Failure("https://a.vn/", "OnePage", "one page in place of all: Bảo trì"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from reader.cli.exits import Exit
 from reader.cli.output import tell
 from reader.i18n import _
-from reader.wording.ended import missing, nothing_read, out_of_reach, why
+from reader.wording.ended import missing, nothing_read, out_of_reach, weakly, why
 from reader.words import number, plural, size
 from scrapers.states import Drift
 from scrapers.syncing.events import Summary
@@ -33,6 +33,8 @@ def tell_summary(
     trouble = list(_trouble(summary, saved=saved))
     if not quiet:
         tell(_came(summary))
+        if said := weakly(summary):
+            tell(said)
     elif among_others and trouble:
         tell(f"{summary.portal}:")
     for line in trouble:

@@ -59,6 +59,14 @@ def nothing_read(summary: Summary) -> str:
     ).format(portal=summary.portal)
 
 
+def weakly(summary: Summary) -> str:
+    """Say that a portal was asked with weaker encryption; empty where it was not."""
+    if not summary.weakly:
+        return ""
+    text = _("{portal} is asked with weaker encryption than usual, as its file says (tls_security_level).")
+    return text.format(portal=summary.portal)
+
+
 def missing(summary: Summary) -> str:
     """Name what is still to be fetched; empty where nothing is known of."""
     parts = []

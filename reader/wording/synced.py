@@ -4,7 +4,7 @@ from reader import words
 from reader.i18n import _
 from reader.keyboard.commands import first_key
 from reader.progress import Progress
-from reader.wording.ended import missing, nothing_read, out_of_reach, why
+from reader.wording.ended import missing, nothing_read, out_of_reach, weakly, why
 from reader.wording.waits import waits
 from reader.words import plural
 from scrapers.syncing.events import Summary
@@ -33,7 +33,7 @@ def ended(summary: Summary, *, saved: bool = True) -> str:
     if left := missing(summary):
         said = _("Still missing: {what}; {key} asks for them again.")
         text += " " + said.format(what=left, key=first_key("sync"))
-    return text
+    return f"{text} {weakly(summary)}".rstrip()
 
 
 def came(summary: Summary) -> str:

@@ -70,6 +70,8 @@ class Summary(Record, frozen=True):
     """Whether it was told to stop before its end."""
     unreachable: bool = False
     """Whether it gave up because the portal does not answer."""
+    weakly: bool = False
+    """Whether the portal's file says to accept weaker encryption than usual."""
     rules: dict[str, int] = msgspec.field(default_factory=dict)
     """How often each rule gave a field ("article.title: css h1"), to see a layout drift."""
     drift: tuple[Drift, ...] = ()

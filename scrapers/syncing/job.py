@@ -96,6 +96,7 @@ class Job:
             received=asked.received,
             missing=missing,
             drift=drift,
+            weakly=self.portal.tls_security_level is not None,
         )
         return Finished(portal=self.portal.name, summary=summary)
 

@@ -70,7 +70,14 @@ class Tally:
         return bool(self.listings) or not self.failures
 
     def summary(
-        self, *, ended_at: datetime, requests: int, received: int, missing: int, drift: tuple[Drift, ...]
+        self,
+        *,
+        ended_at: datetime,
+        requests: int,
+        received: int,
+        missing: int,
+        drift: tuple[Drift, ...],
+        weakly: bool,
     ) -> Summary:
         """Sum up the sync; what is counted here goes by the same names there."""
         counts = {name: value for name, value in vars(self).items() if type(value) is int}
@@ -88,4 +95,5 @@ class Tally:
             unreachable=self.unreachable,
             rules=dict(self.rules),
             drift=drift,
+            weakly=weakly,
         )

@@ -146,6 +146,18 @@ def test_cron_is_not_mailed_for_a_picture_alone(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().err == ""
 
 
+def test_weaker_encryption_is_told_aloud_and_not_mailed(command: Command, tmp_path: Path, mini: Mini) -> None:
+    file = tmp_path / "config" / "portals" / "mini.toml"
+    told = "mini is asked with weaker encryption than usual, as its file says (tls_security_level)."
+    asked = ("--home", tmp_path, "sync", "--portal", "mini", "--delay", "0")
+    assert told not in command(*asked).err
+
+    file.write_text(f"tls_security_level = 1\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
+
+    assert told in command(*asked).err
+    assert command(*asked, "--quiet").err == ""
+
+
 def test_a_changed_layout_is_said(command: Command, tmp_path: Path, mini: Mini) -> None:
     for number in (1, 2, 3):
         mini.pages[f"/tin/{number}"] = (200, "<p>Đã dời đi.</p>")

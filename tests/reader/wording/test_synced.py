@@ -57,6 +57,12 @@ def test_its_end_tells_how_many_files_were_read_with_the_articles() -> None:
     assert ended(summary) == "Synced: 3 new articles, 1 corrected, 2 files read."
 
 
+def test_its_end_tells_that_weaker_encryption_was_accepted() -> None:
+    summary = Summary(PORTAL, NOW, NOW, weakly=True)
+    told = "vinhlong is asked with weaker encryption than usual, as its file says (tls_security_level)."
+    assert ended(summary) == f"Synced: 0 new articles. {told}"
+
+
 @pytest.mark.parametrize(
     ("error", "message", "listings", "begins"),
     [

@@ -1,5 +1,6 @@
 """`tinvl search`: list articles that have the words, and show where the words stand in them."""
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -29,15 +30,17 @@ from scrapers.text import clean_line
 _WIDTH = 100
 """Characters of an excerpt where there is no terminal."""
 _INDENT = "    "
+_LEAVES_OUT = re.compile(r"-[^\W\d]")
+"""How a word begins that must not be there, and a short option."""
 
 
 class _Search(click.Command):
-    """Takes a word with accents after a minus for no option that has its first letter: -công, -họp."""
+    """Takes what is to be left out for no option that has its first letter: -công, -họp, -chuyenmuc:NAME."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Refuse such a word whole, ahead of the -- that lets words begin with a minus."""
         for typed in takewhile(lambda arg: arg != "--", args):
-            if typed.startswith("-") and not (typed.startswith("--") or typed.isascii()):
+            if _LEAVES_OUT.match(typed) and not (typed.isascii() and parse(typed).without):
                 raise click.NoSuchOption(typed, ctx=ctx)
         return super().parse_args(ctx, args)
 
@@ -81,7 +84,6 @@ def command(
 ) -> None:
     """Print what was found, or how much of it `by` what."""
     check_by(by)
-    _refuse_swallowed(category)
     scope = Scope(session, portal, every=every)
     wanted = bounded(parse(" ".join(words)), since, until)
     if category:
@@ -103,12 +105,6 @@ def command(
         wanted = found.wanted
         if said := misread(wanted) if as_json else found_nothing(scope, " ".join(words), wanted):
             tell(said)
-
-
-def _refuse_swallowed(category: str | None) -> None:
-    """Refuse a word after a minus that click takes for -c and a category: -chuyenmuc:NAME, -co:tep."""
-    if category and not parse(typed := f"-c{category}").without:
-        raise click.NoSuchOption(typed, ctx=click.get_current_context())
 
 
 def _print_found(session: Session, found: Found, *, as_json: bool, with_portal: bool) -> None:

@@ -154,7 +154,7 @@ class Archiving:
 
     def lowers_security(self, item: PortalItem) -> bool:
         """Whether a portal is asked with other settings of TLS than usual."""
-        return self._library.portal(item.name).tls_security_level is not None
+        return self._library.portal(item.name).lowers_security
 
     def _check_portal(self, item: PortalItem, file: str) -> None:
         try:

@@ -88,6 +88,11 @@ class Portal(Spec, frozen=True):
         """The categories that the file names."""
         return tuple(Category(slug=c.slug or slug(c.url), name=c.name, url=c.url) for c in self.listed)
 
+    @property
+    def lowers_security(self) -> bool:
+        """Whether it is asked with weaker encryption than usual."""
+        return self.tls_security_level is not None
+
     def article_id(self, url: str) -> str:
         """Return the id of the article at `url`: by the portal's rules, otherwise a short hash of it."""
         return _id_of(self.ids, url, self.file)

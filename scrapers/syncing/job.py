@@ -96,7 +96,7 @@ class Job:
             received=asked.received,
             missing=missing,
             drift=drift,
-            weakly=self.portal.tls_security_level is not None,
+            weakly=self.portal.lowers_security,
         )
         return Finished(portal=self.portal.name, summary=summary)
 
